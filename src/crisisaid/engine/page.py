@@ -1,0 +1,158 @@
+"""Page: one protocol with what is known of it so far. The only place that knows what an item's answer *means*."""
+
+from __future__ import annotations
+
+from crisisaid.model.condition import ALWAYS, Condition
+from crisisaid.model.protocol import (
+    CONTEXT,
+    DECLINED,
+    PROTECTIVE,
+    RED_FLAG,
+    UNSURE,
+    WARNING_SIGN,
+    YES,
+    Checklist,
+    Continue,
+    Item,
+    Protocol,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisisaid.model.state import Key
+
+    Truth = bool | None
+    """Holds, fails, or open: not known yet."""
+
+SKIPPED = "skipped"
+NOT_ASKED = "not_asked"
+NOT_APPLICABLE = "not_applicable"
+
+NOBODY_KNOWS = (UNSURE, DECLINED)
+
+
+class Page:
+    """Answers to "what is known of this item?" for one protocol at one moment. Nothing on it changes.
+
+    ``answers`` and ``skipped`` are those of the whole session, by (protocol, item): an item that is the same as
+    another protocol's takes over its answer. An item that cannot be known on the channel counts as skipped.
+    """
+
+    def __init__(
+        self, protocol: Protocol, answers: Mapping[Key, str], skipped: Mapping[Key, str], channel: str = ""
+    ) -> None:
+        self.protocol = protocol
+        self.items: dict[str, Item] = {}
+        self._guard_of: dict[str, Condition] = {}
+        self._answers = answers
+        self._skipped = skipped
+        self._channel = channel
+        self._truths: dict[int, Truth] = {}
+        for step in protocol.steps:
+            if isinstance(step, Checklist):
+                for item in step.items:
+                    self.items[item.id] = item
+                    self._guard_of[item.id] = step.when
+
+    def answer(self, item_id: str) -> str:
+        """What was answered, here or under the name the item has elsewhere; "" when nothing was."""
+        own = self._answers.get((self.protocol.id, item_id), "")
+        item = self.items[item_id]
+        if own:
+            # A word from another version or a damaged file must not read as "no".
+            return own if own in allowed(item) else UNSURE
+        if not item.same_as:
+            return ""
+        other, _, name = item.same_as.partition("/")
+        carried = self._answers.get((other, name), "")
+        return carried if carried in allowed(item) else ""
+
+    def known(self, item_id: str) -> str:
+        """The answer; or that it was skipped, does not apply, or was not asked."""
+        answer = self.answer(item_id)
+        if answer:
+            return answer
+        guard = self.shown(self._guard_of[item_id])
+        if guard is False:
+            return NOT_APPLICABLE
+        if (self.protocol.id, item_id) in self._skipped:
+            return SKIPPED
+        if guard and self.hidden_here(item_id):
+            return SKIPPED
+        return NOT_ASKED
+
+    def hidden_here(self, item_id: str) -> bool:
+        """Whether this cannot be known on the channel the supporter is on."""
+        return bool(self._channel) and self._channel not in self.items[item_id].channels
+
+    def waiting(self, item_id: str) -> bool:
+        """Whether a supporter could still be asked for it."""
+        return self.known(item_id) == NOT_ASKED and not self.hidden_here(item_id)
+
+    def can_be_noted(self, item_id: str) -> bool:
+        """Whether it can be noted now, also when it was passed over before."""
+        return self.known(item_id) in (NOT_ASKED, SKIPPED) and not self.hidden_here(item_id)
+
+    def shown(self, guard: Condition) -> Truth:
+        """Whether a checklist or continue step with this guard applies; remembered, for guards are read often."""
+        from crisisaid.engine.evaluate import truth
+
+        if guard is ALWAYS:
+            return True
+        key = id(guard)
+        if key not in self._truths:
+            self._truths[key] = truth(guard, self)
+        return self._truths[key]
+
+    def applies(self, step: Checklist | Continue) -> bool:
+        """A step whose guard is still open is shown: what is not known is not a reason to leave it out."""
+        return self.shown(step.when) is not False
+
+
+def allowed(item: Item) -> tuple[str, ...]:
+    """The answers an item takes."""
+    own = tuple(point.id for point in item.scale or item.options)
+    return (*(own or (YES, "no")), *NOBODY_KNOWS)
+
+
+def rank_on_scale(item: Item, answer: str) -> int:
+    """How far up its scale an answer is, from 0; -1 for an answer that is no point of it."""
+    for rank, point in enumerate(item.scale):
+        if point.id == answer:
+            return rank
+    return -1
+
+
+def is_present(item: Item, answer: str) -> bool:
+    """Yes; on a scale, any point above the lowest."""
+    return rank_on_scale(item, answer) > 0 if item.scale else answer == YES
+
+
+def is_red(item: Item, answer: str) -> bool:
+    """A red flag that is there: yes, or on a scale from the point at which it is one."""
+    if item.kind != RED_FLAG:
+        return False
+    if item.scale:
+        return rank_on_scale(item, answer) >= rank_on_scale(item, item.red_from) > -1
+    return answer == YES
+
+
+def is_unknown_red(item: Item, answer: str) -> bool:
+    """A red flag that nobody could confirm or rule out."""
+    return item.kind == RED_FLAG and answer in NOBODY_KNOWS
+
+
+def is_concern(item: Item, answer: str) -> bool:
+    """A red flag or warning sign answered with anything but "no" or the lowest point."""
+    return item.kind in (RED_FLAG, WARNING_SIGN) and (is_present(item, answer) or answer in NOBODY_KNOWS)
+
+
+def safest(item: Item) -> str:
+    """The least concerning answer: no, the lowest point, yes to a protective factor, a context's first option."""
+    if item.kind == CONTEXT:
+        return item.options[0].id
+    if item.scale:
+        return item.scale[0].id
+    return YES if item.kind == PROTECTIVE else "no"

@@ -1,0 +1,83 @@
+"""A whole session from given answers, with nobody asked: for scripted runs and for scenarios."""
+
+from __future__ import annotations
+
+from crisisaid.engine.advance import still_to_continue
+from crisisaid.engine.fold import fold
+from crisisaid.engine.page import SKIPPED, Page, safest
+from crisisaid.model.event import FINISHED, Answered, Closed, Continued, FollowUp, Skipped, Started, Used
+from crisisaid.model.protocol import COULD_NOT_ASK, GATE
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from crisisaid.engine.fold import Library
+    from crisisaid.model.event import Event
+    from crisisaid.model.state import Key, State
+
+
+def used(library: Library, protocol_id: str) -> Used:
+    """The protocol as a session names it: id, version, digest. Raises what the library raises for an unknown id."""
+    protocol = library[protocol_id]
+    return Used(protocol.id, protocol.version, protocol.digest)
+
+
+def start(library: Library, chosen: str, *, channel: str = "", country: str = "", about: str = "") -> Started:
+    """How a session begins: behind the gate, unless it is the supporter's own; "" while nothing is chosen yet."""
+    for_supporter = bool(chosen) and library[chosen].about == "supporter"
+    gate = None if for_supporter else used(library, GATE)
+    first = used(library, chosen) if chosen and chosen != GATE else None
+    if chosen == GATE:
+        # Chosen by name, the gate is walked alone and its end is the end.
+        return Started(None, gate, channel, country, about)
+    return Started(gate, first, channel, country, about)
+
+
+def play(
+    library: Library,
+    started: Started,
+    answers: Mapping[Key, str],
+    *,
+    also: Iterable[str] = (),
+    follow_up: str = "",
+    fill: bool = False,
+) -> tuple[Event, ...]:
+    """The events of a session with these answers, by (protocol, item); ``skipped`` is an answer here.
+
+    What is missing was not asked; with ``fill`` it was answered in the least concerning way instead. ``also`` are
+    protocols that were walked beside the chosen one.
+    """
+    events: list[Event] = [started]
+    present = {protocol.id for protocol in (started.gate, started.chosen) if protocol}
+    events += [Continued(used(library, other), "chosen") for other in also if other not in present]
+    events += [_given(key, answer) for key, answer in answers.items()]
+    while True:
+        before = len(events)
+        state = fold(library, events)
+        for more in still_to_continue(library, state):
+            events.append(Continued(used(library, more.target), more.step))
+        if fill:
+            events += _filled(library, fold(library, events))
+        if len(events) == before:
+            break
+    if follow_up:
+        events.append(FollowUp("noted", follow_up))
+    events.append(Closed(FINISHED))
+    return tuple(events)
+
+
+def _given(key: Key, answer: str) -> Event:
+    return Skipped(*key, COULD_NOT_ASK) if answer == SKIPPED else Answered(*key, answer)
+
+
+def _filled(library: Library, state: State) -> list[Event]:
+    """The safest answer to the first item that waits; one at a time, for it may bring others or end the questions."""
+    for protocol in state.protocols:
+        if protocol.id in state.disposition.interrupted:
+            continue
+        page = Page(library[protocol.id], state.answers, state.skipped, state.channel)
+        for item in page.items.values():
+            if page.waiting(item.id):
+                return [Answered(protocol.id, item.id, safest(item))]
+    return []
