@@ -1,0 +1,46 @@
+"""Words: what is known about a contact, said so that nobody takes more from it than is there."""
+
+from __future__ import annotations
+
+from crisisaid.contacts.kinds import ORGANISATION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crisisaid.model.contact import Contact
+
+ALWAYS_OPEN = "24/7"
+UNVERIFIED = "unverified"
+
+
+def checked(contact: Contact) -> str:
+    """When the organisation checked the number, or that nobody there has and what is known instead."""
+    if contact.verified_on and contact.verified_how != UNVERIFIED:
+        how = f" ({contact.verified_how})" if contact.verified_how else ""
+        return f"checked by your organisation on {contact.verified_on}{how}"
+    if contact.confidence == "low":
+        return f"One public source only: not confirmed. {_last_named(contact)}"
+    if contact.layer == ORGANISATION:
+        return "Set by your organisation, which has not said that it was checked."
+    return f"Not checked by your organisation. {_last_named(contact)}"
+
+
+def _last_named(contact: Contact) -> str:
+    if not contact.last_seen:
+        return "No dated public list names it."
+    whole_day = contact.last_seen.count("-") == 2
+    return f"Last named in a public list {'on' if whole_day else 'in'} {contact.last_seen}."
+
+
+def hours_words(contact: Contact) -> str:
+    """When it is open, as listed; hours nobody stated are not known."""
+    if not contact.hours:
+        return "hours not known"
+    if contact.hours == ALWAYS_OPEN:
+        return "open 24/7 (as listed)"
+    zone = f", time in {contact.timezone}" if contact.timezone else ""
+    return f"{contact.hours} (as listed{zone})"
+
+
+def open_now(contact: Contact) -> str:
+    """ "open" only for what is listed as always open; anything else is unknown, never guessed."""
+    return "open" if contact.hours == ALWAYS_OPEN and contact.status == "active" else "unknown"

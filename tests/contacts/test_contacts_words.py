@@ -1,0 +1,81 @@
+"""What is said about a contact, never more than is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from crisisaid.contacts.words import checked, hours_words, open_now
+from crisisaid.model.contact import Contact
+
+if TYPE_CHECKING:
+    from contacts_listed import Directory
+
+LINE = Contact("example-line", "Example line", "crisis", "GB", phone="020 7946 0000")
+OWN = LINE.but(layer="organisation")
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        (
+            OWN.but(verified_on="2026-11-02", verified_how="operator"),
+            "checked by your organisation on 2026-11-02 (operator)",
+        ),
+        (OWN.but(verified_on="2026-11-02"), "checked by your organisation on 2026-11-02"),
+        (OWN, "Set by your organisation, which has not said that it was checked."),
+        (
+            OWN.but(verified_on="2026-11-02", verified_how="unverified"),
+            "Set by your organisation, which has not said that it was checked.",
+        ),
+        (
+            LINE.but(confidence="high", last_seen="2026-04-22"),
+            "Not checked by your organisation. Last named in a public list on 2026-04-22.",
+        ),
+        (
+            LINE.but(confidence="high", last_seen="2026-04"),
+            "Not checked by your organisation. Last named in a public list in 2026-04.",
+        ),
+        (LINE.but(confidence="medium"), "Not checked by your organisation. No dated public list names it."),
+        (
+            LINE.but(confidence="low", kind="emergency", last_seen="2026-04-22"),
+            "One public source only: not confirmed. Last named in a public list on 2026-04-22.",
+        ),
+        (
+            LINE.but(confidence="low", verified_on="2026-11-02", verified_how="website"),
+            "checked by your organisation on 2026-11-02 (website)",
+        ),
+    ],
+)
+def test_checked(contact: Contact, words: str) -> None:
+    assert checked(contact) == words
+
+
+@pytest.mark.parametrize(
+    ("hours", "words", "now"),
+    [
+        ("24/7", "open 24/7 (as listed)", "open"),
+        ("", "hours not known", "unknown"),
+        ("Mo-Su 17:00-24:00", "Mo-Su 17:00-24:00 (as listed)", "unknown"),
+    ],
+)
+def test_hours(hours: str, words: str, now: str) -> None:
+    contact = LINE.but(hours=hours)
+    assert hours_words(contact) == words
+    assert open_now(contact) == now
+
+
+def test_hours_name_their_time_zone() -> None:
+    contact = LINE.but(hours="Mo-Fr 09:00-17:00", timezone="Europe/London")
+    assert hours_words(contact) == "Mo-Fr 09:00-17:00 (as listed, time in Europe/London)"
+
+
+def test_what_is_suspended_is_not_open() -> None:
+    assert open_now(LINE.but(hours="24/7", status="suspended")) == "unknown"
+
+
+def test_every_built_in_contact_says_that_nobody_here_checked_it(directory: Directory) -> None:
+    for code in directory.codes:
+        for contact in directory(code):
+            assert checked(contact).startswith(("Not checked by your organisation.", "One public source only:"))
