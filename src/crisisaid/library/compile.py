@@ -1,0 +1,57 @@
+"""From the library's files to compiled ones, for the wheel and for a checkout's cache."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from crisisaid.library.checks import check_together
+from crisisaid.library.compiled import dump
+from crisisaid.library.load import load_folder
+from crisisaid.library.lock import check_lock, read_lock
+from crisisaid.library.shelf import INDEX, Entry
+from crisisaid.reading.files import read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisisaid.model.finding import Finding
+    from crisisaid.model.protocol import Protocol
+
+
+def compile_folder(folder: str, lock_file: str = "") -> tuple[dict[str, bytes], tuple[Finding, ...]]:
+    """Compiled files by name, and what stood in the way of the others. A file that is refused is left out."""
+    lock = read_lock(read_bytes(lock_file).decode()) if lock_file and os.path.exists(lock_file) else {}
+    usable: list[Protocol] = []
+    findings: list[Finding] = []
+    for loaded in load_folder(folder):
+        findings += loaded.findings
+        if loaded.protocol is None:
+            continue
+        altered = check_lock(loaded.protocol, loaded.path.replace(os.sep, "/"), lock)
+        findings += altered
+        if not altered:
+            usable.append(loaded.protocol)
+    findings += check_together(usable)
+    return compiled_files(usable), tuple(findings)
+
+
+def compiled_files(protocols: Sequence[Protocol]) -> dict[str, bytes]:
+    """The index and one file a protocol, by name."""
+    entries = tuple(_entry(protocol) for protocol in protocols)
+    files = {entry.file: dump(protocol) for entry, protocol in zip(entries, protocols, strict=True)}
+    files[INDEX] = dump(tuple(entry.values() for entry in entries))
+    return files
+
+
+def _entry(protocol: Protocol) -> Entry:
+    return Entry(
+        protocol.id,
+        protocol.version,
+        protocol.status,
+        protocol.title,
+        protocol.summary,
+        protocol.said_as,
+        protocol.about,
+        protocol.digest,
+    )

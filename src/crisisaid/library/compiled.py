@@ -1,0 +1,72 @@
+"""Records as bytes that load without parsing: what lies in the wheel and in the private cache, never what is shared."""
+
+from __future__ import annotations
+
+import marshal
+
+from crisisaid.model import condition, contact, protocol
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from crisisaid.model.record import Record
+
+RECORDS: tuple[type[Record], ...] = (
+    condition.Present,
+    condition.Possible,
+    condition.AtLeast,
+    condition.Absent,
+    condition.ContextIs,
+    condition.TierIn,
+    condition.Not,
+    condition.All,
+    condition.AnyOf,
+    condition.Count,
+    protocol.Source,
+    protocol.Point,
+    protocol.Item,
+    protocol.Checklist,
+    protocol.Timer,
+    protocol.Guidance,
+    protocol.Referral,
+    protocol.Continue,
+    protocol.Threshold,
+    protocol.Protocol,
+    contact.Contact,
+)
+_NUMBER = {record: number for number, record in enumerate(RECORDS)}
+_PLAIN = -1
+
+
+def dump(value: object) -> bytes:
+    """A record, a text, a number, or a tuple of such, as bytes."""
+    return marshal.dumps(_pack(value), 4)
+
+
+def load(data: bytes) -> Any:
+    """What ``dump`` was given. Raises ValueError, EOFError or TypeError for bytes that are not its own."""
+    return _unpack(marshal.loads(data))  # noqa: S302 - only bytes that this program wrote
+
+
+def _pack(value: Any) -> Any:
+    number = _NUMBER.get(type(value))
+    if number is not None:
+        return (number, *(_pack(field) for field in value.values()))
+    if isinstance(value, tuple):
+        return (_PLAIN, *(_pack(part) for part in value))
+    return value
+
+
+def _unpack(value: Any) -> Any:
+    if type(value) is not tuple:
+        return value
+    if value[0] == _PLAIN:
+        return tuple([_unpack(part) for part in value[1:]])
+    # The guard that always holds is known by being that very object.
+    if value == _ALWAYS:
+        return condition.ALWAYS
+    return RECORDS[value[0]](*[_unpack(part) for part in value[1:]])
+
+
+_ALWAYS = _pack(condition.ALWAYS)

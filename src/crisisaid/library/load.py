@@ -1,0 +1,77 @@
+"""A protocol from its file: read, shaped, built and checked, with every finding there is."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from crisisaid.library.build import build_protocol
+from crisisaid.library.checks import check_protocol
+from crisisaid.model.finding import ERROR, Finding
+from crisisaid.model.record import Record
+from crisisaid.reading.files import read_bytes
+from crisisaid.reading.shape import check_shape
+from crisisaid.reading.strict import read_yaml
+
+if TYPE_CHECKING:
+    from crisisaid.model.protocol import Protocol
+
+PROTOCOL_FILE = "protocol.yaml"
+SCENARIOS_FILE = "scenarios.yaml"
+
+
+class Loaded(Record):
+    """``protocol`` is None when a finding stands in the way of using it."""
+
+    path: str
+    protocol: Protocol | None
+    findings: tuple[Finding, ...]
+
+
+def load_protocol(path: str, shown_as: str = "") -> Loaded:
+    """The protocol in this file. Raises FileRefused when the file itself cannot be read."""
+    data = read_bytes(path)
+    return parse_protocol(data, shown_as or path)
+
+
+def parse_protocol(data: bytes, file: str) -> Loaded:
+    """The protocol in these bytes, named ``file`` in findings."""
+    document = read_yaml(data, file)
+    if document.findings:
+        return Loaded(file, None, document.findings)
+    shaped, findings = check_shape(document, "protocol-v1")
+    if findings:
+        return Loaded(file, None, findings)
+    protocol = build_protocol(shaped, hashlib.sha256(data).hexdigest())
+    found = (
+        *_in_its_folder(protocol, file),
+        *check_protocol(protocol, shaped, file, dict(document.positions), document.lines),
+    )
+    bad = any(finding.severity == ERROR for finding in found)
+    return Loaded(file, None if bad else protocol, found)
+
+
+def _in_its_folder(protocol: Protocol, file: str) -> tuple[Finding, ...]:
+    """The folders' names say what is inside: protocols/<id>/<version>/protocol.yaml."""
+    parts = os.path.normpath(file).split(os.sep)
+    if len(parts) < 3 or tuple(parts[-3:-1]) == (protocol.id, protocol.version):
+        return ()
+    message = f"{protocol.id} {protocol.version} lies in {'/'.join(parts[-3:-1])}."
+    hint = f"Move it to {protocol.id}/{protocol.version}, or mend id and version in the file."
+    return (Finding("CA0503", ERROR, file, 1, message, hint),)
+
+
+def protocol_files(folder: str) -> tuple[str, ...]:
+    """Every protocol file below a library folder, in a fixed order."""
+    found = []
+    for root, folders, files in os.walk(folder):
+        folders.sort()
+        if PROTOCOL_FILE in files:
+            found.append(os.path.join(root, PROTOCOL_FILE))
+    return tuple(sorted(found))
+
+
+def load_folder(folder: str) -> tuple[Loaded, ...]:
+    """Every protocol of a library folder; a broken one does not keep the others away."""
+    return tuple(load_protocol(path, os.path.relpath(path, folder)) for path in protocol_files(folder))

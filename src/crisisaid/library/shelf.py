@@ -1,0 +1,96 @@
+"""Shelf: the protocols there are, every version side by side, each read only when it is wanted."""
+
+from __future__ import annotations
+
+from crisisaid.errors import ProtocolNotFound
+from crisisaid.library.compiled import load
+from crisisaid.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from crisisaid.model.protocol import Protocol
+
+INDEX = "index.bin"
+
+
+class Entry(Record):
+    """What is known of a protocol's version without opening it."""
+
+    id: str
+    version: str
+    status: str
+    title: str
+    summary: str
+    said_as: tuple[str, ...]
+    about: str
+    digest: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.id}@{self.version}.bin"
+
+
+class Shelf:
+    """The newest usable version of each protocol, by id; it can be handed to the engine as its library.
+
+    ``fetch`` gives the bytes of a compiled file by its name, and raises OSError where there is none.
+    """
+
+    def __init__(self, fetch: Callable[[str], bytes]) -> None:
+        self._fetch = fetch
+        self._opened: dict[str, Protocol] = {}
+        self.entries = tuple(Entry(*fields) for fields in load(fetch(INDEX)))
+        self._newest: dict[str, Entry] = {}
+        for entry in self.entries:
+            present = self._newest.get(entry.id)
+            if entry.status != "retired" and (present is None or order(entry.version) > order(present.version)):
+                self._newest[entry.id] = entry
+
+    def __getitem__(self, protocol_id: str) -> Protocol:
+        if protocol_id not in self._opened:
+            self._opened[protocol_id] = self._open(self.entry(protocol_id))
+        return self._opened[protocol_id]
+
+    def __contains__(self, protocol_id: object) -> bool:
+        return protocol_id in self._newest
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._newest)
+
+    def __len__(self) -> int:
+        return len(self._newest)
+
+    def entry(self, protocol_id: str) -> Entry:
+        """The newest version's entry. Raises ProtocolNotFound, naming near ids."""
+        if protocol_id not in self._newest:
+            raise ProtocolNotFound(f"There is no protocol called {protocol_id!r}.", self._near(protocol_id))
+        return self._newest[protocol_id]
+
+    def version(self, protocol_id: str, version: str) -> Protocol:
+        """One version of a protocol, also an old one. Raises ProtocolNotFound."""
+        for entry in self.entries:
+            if (entry.id, entry.version) == (protocol_id, version):
+                return self._open(entry)
+        known = ", ".join(entry.version for entry in self.entries if entry.id == protocol_id)
+        raise ProtocolNotFound(
+            f"There is no version {version} of {protocol_id}.", f"Versions here: {known}." if known else ""
+        )
+
+    def _open(self, entry: Entry) -> Protocol:
+        protocol: Protocol = load(self._fetch(entry.file))
+        return protocol
+
+    def _near(self, protocol_id: str) -> str:
+        from difflib import get_close_matches
+
+        near = get_close_matches(protocol_id, self._newest, n=3, cutoff=0.4)
+        if near:
+            return f"Did you mean {' or '.join(near)}? `crisisaid list` shows them all."
+        return f"These are here: {', '.join(self._newest)}."
+
+
+def order(version: str) -> tuple[int, ...]:
+    """A version as numbers, so that 1.10.0 comes after 1.9.0."""
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
