@@ -1,0 +1,5 @@
+"""``python -m crisisaid``."""
+
+from crisisaid.entry import main
+
+main()

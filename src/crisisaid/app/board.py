@@ -1,0 +1,97 @@
+"""The board and "they just said ...": items noted in the order they are heard instead of the order of the page."""
+
+from __future__ import annotations
+
+from crisisaid.app.present import board_view
+from crisisaid.app.replies import note
+from crisisaid.model.event import CHANGED, Retracted
+from crisisaid.model.view import Picked, Pressed, Typed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crisisaid.app.session import Session
+    from crisisaid.model.state import Key
+    from crisisaid.model.view import View
+
+
+def at_board(session: Session, protocols: tuple[str, ...]) -> bool:
+    """One turn at the board; whether it stays open."""
+    view, keys = board_view(session.desk.library, session.state, protocols, "What have you heard or seen so far?")
+    reply = session.ask(view)
+    if isinstance(reply, Picked):
+        _tick(session, reply, keys)
+        return not reply.done and not _interrupted(session, protocols)
+    if isinstance(reply, Typed):
+        session.tell(*_found(view, reply.words))
+    elif isinstance(reply, Pressed):
+        from crisisaid.app.pressed import press
+
+        press(session, None, reply.key)
+    return True
+
+
+def they_just_said(session: Session) -> None:
+    """Note something out of turn, from any protocol of this session; then the page goes on where it was."""
+    protocols = tuple(used.id for used in session.state.protocols)
+    view, keys = board_view(session.desk.library, session.state, protocols, "What did they just say or show?")
+    view = view.but(ask="A word or two, or the number (u 2 not sure, n 2 no); done goes back")
+    while True:
+        reply = session.ask(view)
+        if isinstance(reply, Picked):
+            _tick(session, reply, keys)
+            return
+        if isinstance(reply, Typed):
+            session.tell(*_found(view, reply.words))
+            view = view.but(entries=view.entries)
+        elif isinstance(reply, Pressed):
+            from crisisaid.app.pressed import press_here
+
+            if press_here(session, reply):
+                return
+
+
+def _interrupted(session: Session, protocols: tuple[str, ...]) -> bool:
+    return any(protocol in session.state.disposition.interrupted for protocol in protocols)
+
+
+def _tick(session: Session, picked: Picked, keys: tuple[Key, ...]) -> None:
+    known = {f"{protocol}/{item}": (protocol, item) for protocol, item in keys}
+    for name, value in picked.answers:
+        key = known[name]
+        if key in session.state.answers and session.state.answers[key] != value:
+            session.add(Retracted(*key, CHANGED))
+        note(session, key, _fitting(session, key, value))
+
+
+def _fitting(session: Session, key: Key, value: str) -> str:
+    """ "Yes" to an item with a scale: which point is asked next, so nothing is guessed."""
+    from crisisaid.app.replies import item_of
+
+    item = item_of(session, key)
+    if not item.scale or value not in ("yes", "no"):
+        return value
+    if value == "no":
+        return item.scale[0].id
+    from crisisaid.app.present import item_view
+    from crisisaid.model.view import Said
+
+    while True:
+        reply = session.ask(item_view(session.desk.library, session.state, key))
+        if isinstance(reply, Said):
+            return reply.value
+        from crisisaid.app.pressed import press_here
+
+        press_here(session, reply)
+
+
+def _found(view: View, words: str) -> tuple[str, ...]:
+    """The entries that share a word's beginning with what was typed, with their numbers."""
+    wanted = [word for word in words.casefold().split() if len(word) > 2]
+    rows = []
+    for number, (_, label, noted) in enumerate(view.entries, 1):
+        texts = label.casefold().split()
+        if any(text.startswith(word[:5]) for word in wanted for text in texts):
+            rows.append(f"{number:>3}  {label}" + (f" [{noted}]" if noted else ""))
+    if rows:
+        return (f"Found for '{words[:30]}':", *rows)
+    return (f"Nothing on the list speaks of '{words[:30]}'. Take the nearest number, or note it with o.",)

@@ -1,0 +1,125 @@
+"""Desk: what lies ready for a session: the protocols, the directory, the organisation's folder and the clock.
+
+Everything on it is opened when it is first wanted, for the first prompt must not wait for a directory.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from crisisaid.app.bookshelf import compiled_folder, open_shelf
+from crisisaid.model.contact import Ladder
+from crisisaid.model.policy import Policy
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crisisaid.contacts.layers import Organisation
+    from crisisaid.library.shelf import Shelf
+    from crisisaid.model.contact import Contact, Rung
+    from crisisaid.model.finding import Finding
+
+UNKNOWN = "unknown"
+"""The country, when nobody knows where the person is."""
+
+
+class Desk:
+    """``organisation`` is a folder, or "" for none; nothing is ever read from the current folder."""
+
+    def __init__(self, environ: Mapping[str, str], organisation: str = "") -> None:
+        self.environ = environ
+        self.library: Shelf = open_shelf(environ)
+        self.folder = organisation or _own_folder(environ)
+        self._organisation: Organisation | None = None
+        self._contacts: dict[str, tuple[Contact, ...]] = {}
+        self.findings: list[Finding] = []
+
+    def now(self) -> float:
+        return time.time()
+
+    def clock(self, seconds: float = 0) -> str:
+        """The time of day so many seconds from now, as a supporter would read it."""
+        return time.strftime("%H:%M", time.localtime(self.now() + seconds))
+
+    def stamp(self) -> str:
+        """Date and time for the head of a summary, with the zone it is in."""
+        return time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(self.now())).strip()
+
+    def organisation(self) -> Organisation:
+        """What the organisation has settled. Faults in its files are findings; they never stop a session."""
+        from crisisaid.contacts.layers import Organisation, read_organisation
+
+        if self._organisation is None:
+            self._organisation = read_organisation(self.folder) if self.folder else Organisation(Policy())
+            self.findings += self._organisation.findings
+        return self._organisation
+
+    @property
+    def home(self) -> str:
+        """The organisation's own country, as it is offered first; never taken for granted."""
+        return self.organisation().country
+
+    def contacts(self, country: str) -> tuple[Contact, ...]:
+        """The directory for a country with the organisation's own contacts over it."""
+        if country not in self._contacts:
+            from crisisaid.contacts.layers import with_organisation
+
+            merged, findings = with_organisation(_built_in(country, self.findings), self.organisation())
+            self.findings += findings
+            self._contacts[country] = merged
+        return self._contacts[country]
+
+    def ladder(self, country: str, roles: Sequence[str], channel: str) -> Ladder:
+        """Whom to reach, in order, where the person is; every ladder ends in an emergency number where one is known."""
+        from crisisaid.contacts.ladder import ladder
+
+        if country in ("", UNKNOWN):
+            own = self._own_rungs(roles, channel)
+            remark = "Nobody knows yet where they are: ask, and call the emergency number of that place."
+            return Ladder(country, "", own, (remark,))
+        made: Ladder = ladder(self.contacts(country), country, country_name(country), roles, channel)
+        if self.findings:
+            note = "Part of your organisation's files could not be used; the rest of the list is complete."
+            made = made.but(remarks=(*made.remarks, note))
+        return made
+
+    def _own_rungs(self, roles: Sequence[str], channel: str) -> tuple[Rung, ...]:
+        from crisisaid.contacts.ladder import ladder
+
+        home = self.home
+        if not home:
+            return ()
+        made: Ladder = ladder(self.contacts(home), home, country_name(home), roles, channel)
+        return tuple(rung for rung in made.rungs if rung.contact.layer == "organisation")
+
+
+def country_name(code: str) -> str:
+    """The country's everyday name, or its code."""
+    from crisisaid.card_numbers import NUMBERS
+
+    return NUMBERS[code][0] if code in NUMBERS else code
+
+
+def _own_folder(environ: Mapping[str, str]) -> str:
+    from crisisaid.store.places import config_folder
+
+    base = config_folder(dict(environ))
+    folder = os.path.join(base, "organisation") if base else ""
+    return folder if folder and os.path.isdir(folder) else ""
+
+
+def _built_in(country: str, findings: list[Finding]) -> tuple[Contact, ...]:
+    from crisisaid.library.compiled import load
+
+    try:
+        with open(os.path.join(compiled_folder(), "contacts", f"{country}.bin"), "rb") as file:
+            contacts: tuple[Contact, ...] = load(file.read())
+            return contacts
+    except OSError:
+        from crisisaid.contacts.directory import read_country
+
+        read, found = read_country(os.path.join(os.path.dirname(compiled_folder()), "directory"), country)
+        findings += found
+        return read

@@ -1,0 +1,153 @@
+"""The guided check at a terminal: from the first prompt to the summary, and what happens when it is cut short."""
+
+from __future__ import annotations
+
+import sys
+
+from crisisaid.app.desk import Desk
+from crisisaid.app.session import Session
+from crisisaid.engine.scripted import start
+from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED
+from crisisaid.model import event as events
+from crisisaid.model.record import Record
+from crisisaid.ui.line import LineScreen, screen_for
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisisaid.model.event import Event
+    from crisisaid.model.state import State
+    from crisisaid.store.journal import Journal, MemoryJournal
+
+_EXIT = {events.INPUT_ENDED: INPUT_ENDED, events.INTERRUPTED: INTERRUPTED}
+
+
+class Wishes(Record):
+    """What was asked for on the command line."""
+
+    protocol: str = ""
+    country: str = ""
+    channel: str = ""
+    about: str = ""
+    organisation: str = ""
+    output: str = ""
+    form: str = "text"
+    board: bool = False
+    plain: bool = False
+    shared: bool = False
+
+
+def check(wishes: Wishes, environ: Mapping[str, str]) -> int:
+    """A guided check about a person; the exit code says how it ended."""
+    desk = Desk(environ, wishes.organisation)
+    started = start(desk.library, wishes.protocol, channel=wishes.channel, country=wishes.country, about=wishes.about)
+    return walk(desk, wishes, (started,))
+
+
+def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal | None = None) -> int:
+    """Ask from where these events leave off, then print the summary. ``journal`` is one that was taken up again."""
+    late = LateJournal(desk, so_far, journal, kept=not wishes.shared)
+    talk = sys.stdout if sys.stdout.isatty() else sys.stderr
+    nobody = "" if sys.stdin and sys.stdin.isatty() else _NOBODY
+    screen = screen_for(talk, plain=wishes.plain, environ=desk.environ, meanwhile=late.begin, nobody=nobody)
+    if wishes.shared:
+        screen.cover()
+    state = Session(desk, screen, late, so_far, board=wishes.board).run()
+    late.end(state)
+    code = _hand_over(desk, wishes, state, screen, talk is sys.stdout)
+    if wishes.shared:
+        screen.uncover()
+    return _EXIT.get(state.closed, code)
+
+
+_NOBODY = (
+    "Answers are only taken from a person at a terminal, so nothing was asked. For a program: "
+    "crisisaid run PROTOCOL --country GB --answers FILE."
+)
+
+
+class LateJournal:
+    """The crash journal, begun only once the first prompt is on screen and the supporter is reading it."""
+
+    def __init__(self, desk: Desk, so_far: tuple[Event, ...], taken_up: Journal | None, *, kept: bool) -> None:
+        self._desk = desk
+        self._waiting = list(so_far) if taken_up is None else []
+        self._kept = kept
+        self._journal: Journal | MemoryJournal | None = taken_up
+        self.failed = ""
+
+    def begin(self) -> None:
+        """Open the file and put into it what happened before it was there."""
+        if self._journal is None:
+            from crisisaid.store.journal import Journal, MemoryJournal
+            from crisisaid.store.places import state_folder
+
+            folder = state_folder(self._desk.environ) if self._kept else ""
+            self._journal = Journal.start(folder, self._desk.now()) if folder else MemoryJournal()
+            for event in self._waiting:
+                self._journal.append(event)
+            self.failed = self._journal.failed
+        self._ready()
+
+    def _ready(self) -> None:
+        """Load what the next prompts need, while nobody waits for it."""
+        import crisisaid.app.board
+        import crisisaid.app.present_more
+        import crisisaid.app.pressed
+        import crisisaid.app.reasons
+        import crisisaid.app.replies
+        import crisisaid.app.summarise
+        import crisisaid.contacts.ladder  # noqa: F401
+
+    def append(self, event: Event) -> None:
+        """Keep an event before the next prompt shows."""
+        if self._journal is None:
+            self._waiting.append(event)
+            return
+        # How a session was cut short is not kept: it is taken up again as if it were still going on.
+        if isinstance(event, events.Closed) and event.why in _EXIT:
+            return
+        self._journal.append(event)
+        self.failed = self._journal.failed
+
+    def end(self, state: State) -> None:
+        """At a normal end nothing stays; a session that was cut short can be taken up again for 12 hours."""
+        if self._journal is None:
+            return
+        if state.closed in _EXIT:
+            self._journal.close()
+        else:
+            self._journal.close_and_remove()
+
+
+def _hand_over(desk: Desk, wishes: Wishes, state: State, screen: LineScreen, on_screen: bool) -> int:
+    """Print the summary, and write it to a file when one was asked for."""
+    from crisisaid.app.printing import summary_as, write_summary
+    from crisisaid.app.summarise import summarise
+
+    summary = summarise(state, desk)
+    text = summary_as(summary, wishes.form, screen.width() if on_screen else 79)
+    if on_screen:
+        screen.tell("\n" + text)
+    else:
+        print_out(text)
+    if state.closed in _EXIT:
+        from crisisaid.card import print_card
+
+        print_card(state.country)
+        if not wishes.shared:
+            screen.tell("To go on with this check within 12 hours: crisisaid resume. To remove it: crisisaid erase.")
+    return write_summary(summary, wishes.output, wishes.form, screen.tell) if wishes.output else DONE
+
+
+def print_out(text: str) -> None:
+    """Results on standard output, whatever it can encode, and quietly when nobody reads it any more."""
+    import contextlib
+
+    with contextlib.suppress(OSError, ValueError):
+        try:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        except UnicodeEncodeError:
+            sys.stdout.write(text.encode("ascii", "replace").decode() + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,152 @@
+"""Prompt -> View: the ids the engine asks for become the words a supporter reads."""
+
+from __future__ import annotations
+
+from crisisaid.app import words
+from crisisaid.engine.page import SKIPPED, Page
+from crisisaid.model.protocol import CONTEXT, DECLINED, NO, PROTECTIVE, UNSURE, YES, Checklist, Guidance
+from crisisaid.model.state import AskItem, AskTogether, ShowGuidance
+from crisisaid.model.view import GOES_ON, NOTHING, REST, Choice, Line, View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crisisaid.app.desk import Desk
+    from crisisaid.engine.fold import Library
+    from crisisaid.model.protocol import Item, Protocol, Step
+    from crisisaid.model.state import Key, Prompt, State
+
+_YES = Choice(YES, "", ("y", "yes"))
+_NO = Choice(NO, "", ("n", "no"))
+_UNSURE = Choice(UNSURE, "", ("u", "unsure"))
+_DECLINED = Choice(DECLINED, "", ("d", "declined"))
+
+
+def present(prompt: Prompt, state: State, desk: Desk) -> View:
+    """The view of a prompt."""
+    match prompt:
+        case AskItem(protocol, step, item):
+            return item_view(desk.library, state, (protocol, item), _step(desk.library[protocol], step))
+        case AskTogether(protocol, step):
+            return together_view(state, desk.library[protocol], _step(desk.library[protocol], step))
+        case ShowGuidance(protocol, step):
+            return guidance_view(state, desk, _step(desk.library[protocol], step))
+    from crisisaid.app.present_more import present_more
+
+    return present_more(prompt, state, desk)
+
+
+def _step(protocol: Protocol, step_id: str) -> Step:
+    return next(step for step in protocol.steps if step.id == step_id)
+
+
+def item_view(library: Library, state: State, key: Key, step: Step | None = None) -> View:
+    """One item, asked or noticed."""
+    item = next(one for one in library[key[0]].items() if one.id == key[1])
+    how = "Notice" if item.how == "notice" else "Ask"
+    lines = [Line(words.wording(item, state.about), label=how, style="strong")]
+    if item.listen_for:
+        lines.append(Line(item.listen_for, label="Listen for" if item.how == "ask" else "Look for"))
+    return View(
+        kind="item",
+        heading=step.title if step else item.label,
+        lines=tuple(lines),
+        choices=_choices(item),
+        ask=_answers_line(item),
+        clarify=item.clarify,
+        why=_why(item, step),
+    )
+
+
+def _choices(item: Item) -> tuple[Choice, ...]:
+    points = item.scale or item.options
+    if not points:
+        return (_YES, _NO, _UNSURE, _DECLINED)
+    numbered = tuple(Choice(point.id, point.text, (str(place),)) for place, point in enumerate(points, 1))
+    return (*numbered, _UNSURE, _DECLINED)
+
+
+def _answers_line(item: Item) -> str:
+    points = len(item.scale or item.options)
+    return f"1-{points}, u not sure, d declined" if points else "y, n, u not sure, d declined"
+
+
+def _why(item: Item, step: Step | None) -> tuple[str, ...]:
+    return tuple(text for text in (item.why, step.why if step else "") if text)
+
+
+def together_view(state: State, protocol: Protocol, step: Step) -> View:
+    """Several signs on one prompt: the numbers picked are yes, then Enter takes the rest as not seen."""
+    assert isinstance(step, Checklist)  # noqa: S101 - the engine asks only checklists together
+    page = Page(protocol, state.answers, state.skipped, state.channel)
+    noted = tuple((item.id, item.label, _noted(page, item)) for item in step.items)
+    some = any(mark for _, _, mark in noted)
+    return View(
+        kind="together",
+        heading=step.prompt or step.title,
+        entries=noted,
+        enter=REST if some else NOTHING,
+        ask="More numbers, or Enter: none of the others" if some else "Numbers (1 3), u 2 not sure, n none of these",
+        why=tuple(
+            text for text in (step.why, *(f"{item.label}: {item.why}" for item in step.items if item.why)) if text
+        ),
+    )
+
+
+def _noted(page: Page, item: Item) -> str:
+    known = page.known(item.id)
+    if known == SKIPPED:
+        return "passed over" if not page.hidden_here(item.id) else "can't tell here"
+    return words.answer_words(item, known) if page.answer(item.id) else ""
+
+
+def board_view(
+    library: Library, state: State, protocols: tuple[str, ...], heading: str
+) -> tuple[View, tuple[Key, ...]]:
+    """Every item that can be noted now, to tick in any order; and which (protocol, item) each number stands for."""
+    entries, keys = [], []
+    for protocol_id in protocols:
+        page = Page(library[protocol_id], state.answers, state.skipped, state.channel)
+        for item in page.items.values():
+            if item.kind != CONTEXT and (page.can_be_noted(item.id) or page.answer(item.id)):
+                entries.append((f"{protocol_id}/{item.id}", _board_label(item), _noted(page, item)))
+                keys.append((protocol_id, item.id))
+    view = View(
+        kind="board",
+        heading=heading,
+        entries=tuple(entries),
+        ask="Numbers heard (1 3), u 2 not sure, n 2 no, words to find one, or done",
+        free=True,
+        why=("Note what you hear in the order it comes. What is not noted here is asked afterwards.",),
+    )
+    return view, tuple(keys)
+
+
+def _board_label(item: Item) -> str:
+    if item.kind == PROTECTIVE:
+        return f"{item.label} (helps)"
+    return f"{item.label} (RED FLAG)" if item.tier else item.label
+
+
+def guidance_view(state: State, desk: Desk, step: Step) -> View:
+    """What to do, what to say, what to avoid."""
+    assert isinstance(step, Guidance)  # noqa: S101 - the engine shows only guidance
+    say = step.say_second_hand if state.about == "third_party" and step.say_second_hand else step.say
+    lines = [Line(text, label="Do") for text in step.do]
+    lines += [Line(f'"{text}"', label="Say") for text in say]
+    lines += [Line(text, label="Avoid") for text in step.avoid]
+    if step.timer:
+        lines.append(Line(f"{desk.clock(step.timer.seconds)}: {step.timer.then}", label="At", style="strong"))
+    return View(
+        kind="guidance",
+        heading=step.title,
+        lines=tuple(lines),
+        enter=GOES_ON,
+        ask="Enter to go on",
+        why=(step.why,) if step.why else (),
+    )
+
+
+def opening() -> tuple[Line, ...]:
+    """What stands above the first prompt, in as few lines as can be."""
+    header = f"crisisaid. {words.REVIEW[0].upper()}{words.REVIEW[1:]}."
+    return (Line(header), *(Line(text) for text in words.OPENING))

@@ -1,0 +1,188 @@
+"""Prompts after the first: settings, referrals, what is going on, follow-up, consent."""
+
+from __future__ import annotations
+
+from crisisaid.app import words
+from crisisaid.app.desk import UNKNOWN, country_name
+from crisisaid.model.event import NO_ANSWER
+from crisisaid.model.protocol import CHANNELS, GATE, Referral
+from crisisaid.model.state import (
+    AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskProtocol,
+    AskSetting,
+    OfferReferral,
+)
+from crisisaid.model.view import Choice, Line, View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crisisaid.app.desk import Desk
+    from crisisaid.model.contact import Contact, Rung
+    from crisisaid.model.state import Prompt, State
+
+
+def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
+    """The view of a prompt that is not an item or guidance."""
+    match prompt:
+        case AskSetting("channel"):
+            return _choice("How are you in touch?", zip(CHANNELS, _in_words(CHANNELS), strict=True))
+        case AskSetting("about"):
+            return _choice("Who are you in touch with?", words.ABOUT_WORDS.items())
+        case AskSetting():
+            return country_view(desk)
+        case OfferReferral():
+            return referral_view(prompt, state, desk)
+        case AskProtocol():
+            return protocol_view(desk)
+        case AskGoOn(protocol):
+            return _go_on_view(desk.library.entry(protocol).title)
+        case AskFollowUp():
+            return _choice(
+                "When will somebody check in with them?",
+                (*words.FOLLOW_UPS[:-1], ("other", "another time (you type it)"), words.FOLLOW_UPS[-1]),
+                why=("A short, warm contact soon after helps, and asks nothing of them.",),
+            )
+        case AskConsent():
+            return _consent_view()
+    raise TypeError(f"no view for {prompt!r}")
+
+
+def _in_words(channels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(words.CHANNEL_WORDS[channel] for channel in channels)
+
+
+def numbered(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    """Choices by number, in order."""
+    return tuple(Choice(value, text, (str(place),)) for place, (value, text) in enumerate(pairs, 1))
+
+
+def _choice(heading: str, pairs: Iterable[tuple[str, str]], why: tuple[str, ...] = ()) -> View:
+    return View(kind="choice", heading=heading, choices=numbered(pairs), ask="Number", why=why)
+
+
+def country_view(desk: Desk) -> View:
+    """Where the person is now; the organisation's own country comes first and nothing is taken for granted."""
+    home = desk.home
+    choices = [Choice(home, country_name(home), ("1",))] if home else []
+    choices.append(Choice(UNKNOWN, "nobody knows yet", ("u", "unsure")))
+    ask = "Number, or the country's name or code (GB)" if home else "The country's name or code (GB, Kenya), or u"
+    return View(
+        kind="choice",
+        heading="Which country is the person in now?",
+        lines=(Line("Emergency numbers are those of the place where they are."),),
+        choices=tuple(choices),
+        ask=ask,
+        free=True,
+        why=("The numbers to hand over to depend on it. It is never guessed from this computer.",),
+    )
+
+
+def protocol_view(desk: Desk) -> View:
+    """What is going on, in the supporter's own words."""
+    pairs = [(entry, desk.library.entry(entry)) for entry in desk.library if entry != GATE]
+    listed = [(entry_id, entry.title) for entry_id, entry in pairs]
+    return View(
+        kind="choice",
+        heading="What is going on?",
+        choices=numbered(listed),
+        ask="Number, or a few words (q stops with what is known)",
+        free=True,
+        why=("This picks the protocol to walk. If none fits, press q and tell your shift lead what you noticed.",),
+    )
+
+
+def _go_on_view(title: str) -> View:
+    return _choice(
+        "Somebody is getting help. What now?",
+        (("go_on", f"go on while we wait: {title}"), ("stop", "stop here, with the summary for whoever takes over")),
+    )
+
+
+def _consent_view() -> View:
+    return View(
+        kind="choice",
+        heading="May a summary be passed on to whoever takes over? Ask them, if you can.",
+        choices=(
+            Choice("yes", "", ("y", "yes")),
+            Choice("no", "", ("n", "no")),
+            Choice("could_not_ask", "", ("s", "could not ask")),
+        ),
+        ask="y, n, s could not ask",
+        why=("What they told you is theirs. Whoever takes over should know whether they agreed.",),
+    )
+
+
+def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
+    """The whole ladder, the next one to try first, and what became of it."""
+    step = next(step for step in desk.library[prompt.protocol].steps if step.id == prompt.step)
+    assert isinstance(step, Referral)  # noqa: S101 - the engine offers only referrals
+    made = desk.ladder(state.country, prompt.roles, state.channel)
+    left = [rung for rung in made.rungs if rung.contact.id not in prompt.tried]
+    lines = [Line(text, label="Do") for text in step.do]
+    for place, rung in enumerate(left[:6]):
+        lines += rung_lines(rung, first=place == 0)
+    if not left:
+        lines.append(Line("Everybody on the list was tried.", style="strong"))
+    lines += [Line(remark) for remark in made.remarks]
+    lines.append(Line(words.IF_NOBODY_ANSWERS[prompt.tier]))
+    outcomes = words.OUTCOMES if left else tuple(pair for pair in words.OUTCOMES if pair[0] != NO_ANSWER)
+    return View(
+        kind="referral",
+        heading=f"{words.HEADLINES[prompt.tier]}: {step.title}",
+        lines=tuple(lines),
+        choices=numbered(outcomes),
+        ask="Number",
+        why=(step.why,) if step.why else (),
+    )
+
+
+def next_rung(prompt: OfferReferral, state: State, desk: Desk) -> Rung | None:
+    """The contact that the outcome belongs to: the first on the ladder that has not been tried."""
+    made = desk.ladder(state.country, prompt.roles, state.channel)
+    return next((rung for rung in made.rungs if rung.contact.id not in prompt.tried), None)
+
+
+def rung_lines(rung: Rung, *, first: bool = False) -> list[Line]:
+    """One contact: who, then each number whole on its own line, then hours and when it was checked."""
+    from crisisaid.contacts.roles import role_words
+    from crisisaid.contacts.words import checked, hours_words
+
+    contact = rung.contact
+    who = f"{_sentence(role_words(rung.role))[:-1]}: {contact.name}"
+    lines = [Line(("First: " if first else "") + who, style="strong" if first else "plain")]
+    lines += [Line(number, style="number") for number in numbers(contact)]
+    about = [hours_words(contact), checked(contact), contact.note]
+    lines.append(Line("   " + " ".join(_sentence(part) for part in about if part), label=""))
+    return lines
+
+
+def _sentence(text: str) -> str:
+    text = text[0].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def numbers(contact: Contact) -> tuple[str, ...]:
+    """Every way to reach a contact, each as dialled."""
+    phone = contact.phone + (f" (then press {contact.press})" if contact.press else "")
+    texts = (
+        phone if contact.phone else "",
+        f"text {contact.sms}" if contact.sms else "",
+        contact.chat,
+        contact.address,
+    )
+    return tuple(text for text in texts if text)
+
+
+def emergency_lines(state: State) -> tuple[Line, ...]:
+    """The emergency numbers of the place, for the moment CALL NOW is reached; empty while the place is not known."""
+    from crisisaid.card_numbers import NUMBERS
+
+    _, listed = NUMBERS.get(state.country, ("", ()))
+    lines = []
+    for name, number, remark in listed:
+        lines += [Line(number, style="number"), Line(f"   {name}{'. ' + remark if remark else ''}")]
+    return tuple(lines)

@@ -1,0 +1,177 @@
+"""Reply -> Event: what a supporter typed at a prompt becomes what happened in the session."""
+
+from __future__ import annotations
+
+from crisisaid.app import words
+from crisisaid.engine.page import Page, safest
+from crisisaid.engine.scripted import used
+from crisisaid.model.event import (
+    NO_ANSWER,
+    Answered,
+    Consent,
+    Continued,
+    FollowUp,
+    Referred,
+    Set,
+    Shown,
+    Skipped,
+    WentOn,
+)
+from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK, UNSURE
+from crisisaid.model.state import (
+    AskConsent,
+    AskFollowUp,
+    AskGoOn,
+    AskItem,
+    AskProtocol,
+    AskSetting,
+    AskTogether,
+    OfferReferral,
+    ShowGuidance,
+)
+from crisisaid.model.tier import CALL_NOW
+from crisisaid.model.view import Picked, Said, Typed, View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crisisaid.app.session import Session
+    from crisisaid.model.protocol import Item
+    from crisisaid.model.state import Key, Prompt
+    from crisisaid.model.view import Reply
+
+TICKED_AWAY = {"skipped": COULD_NOT_ASK, "cannot_tell": CANNOT_TELL_HERE}
+
+
+def answer(session: Session, prompt: Prompt, reply: Reply) -> None:
+    """Append what the reply to this prompt means."""
+    match prompt, reply:
+        case AskItem(protocol, _, item), Said(value):
+            note(session, (protocol, item), value)
+        case AskTogether(protocol, _, items), Picked(answers, rest):
+            _together(session, protocol, items, answers, rest=rest)
+        case ShowGuidance(protocol, step), Said():
+            session.add(Shown(protocol, step))
+        case OfferReferral(), Said(outcome):
+            _referred(session, prompt, outcome)
+        case AskSetting("country"), _:
+            _country(session, reply)
+        case AskSetting(name), Said(value):
+            session.add(Set(name, value))
+        case AskProtocol(), _:
+            _protocol(session, reply)
+        case _, Said(value):
+            _ending(session, prompt, value)
+
+
+def note(session: Session, key: Key, value: str) -> None:
+    """One answer, said back in words; a tick may also mean that it was passed over."""
+    if value in TICKED_AWAY:
+        session.add(Skipped(*key, TICKED_AWAY[value]))
+        session.tell(f"Passed over, counts as not asked: {item_of(session, key).label}.")
+        return
+    item = item_of(session, key)
+    session.tell(f"Noted: {item.label}: {words.answer_words(item, value)}.")
+    if value == UNSURE and item.clarify:
+        session.tell(item.clarify)
+    session.add(Answered(*key, value))
+
+
+def item_of(session: Session, key: Key) -> Item:
+    return next(item for item in session.desk.library[key[0]].items() if item.id == key[1])
+
+
+def _together(
+    session: Session, protocol: str, items: tuple[str, ...], answers: tuple[tuple[str, str], ...], *, rest: bool
+) -> None:
+    for item, value in answers:
+        note(session, (protocol, item), value)
+    if rest:
+        for item in items:
+            page = Page(session.desk.library[protocol], session.state.answers, session.state.skipped)
+            session.add(Answered(protocol, item, safest(page.items[item])))
+        session.tell("Noted: none of the others here.")
+
+
+def _referred(session: Session, prompt: OfferReferral, outcome: str) -> None:
+    from crisisaid.app.present_more import next_rung
+
+    rung = next_rung(prompt, session.state, session.desk)
+    role, contact = (rung.role, rung.contact.id) if rung else ("", "")
+    session.add(Referred(prompt.protocol, prompt.step, prompt.tier, role, contact, outcome))
+    if outcome == NO_ANSWER:
+        session.tell("Noted: no answer. The next one is first now.")
+    elif outcome == "declined" and prompt.tier == CALL_NOW:
+        session.tell(
+            "Noted: they do not want this. Life may be in danger: you may call without a yes. Tell them that you are "
+            "calling and who will come, if it is safe."
+        )
+
+
+def _country(session: Session, reply: Reply) -> None:
+    from crisisaid.card import country_code, near
+
+    if isinstance(reply, Said):
+        session.add(Set("country", reply.value))
+        return
+    typed = reply.words if isinstance(reply, Typed) else ""
+    code = country_code(typed)
+    if code:
+        from crisisaid.app.desk import country_name
+
+        session.tell(f"Noted: {country_name(code)} ({code}).")
+        session.add(Set("country", code))
+        return
+    close = near(typed)
+    hint = f"Did you mean {', '.join(close)}?" if close else "Type its two letters (GB) or its English name."
+    session.tell(f"'{typed[:30]}' is not a country known here. {hint}")
+
+
+def _protocol(session: Session, reply: Reply) -> None:
+    from crisisaid.app.finding_protocols import best_matches
+
+    library = session.desk.library
+    if isinstance(reply, Said):
+        session.add(Continued(used(library, reply.value), "chosen"))
+        return
+    typed = reply.words if isinstance(reply, Typed) else ""
+    found = best_matches(library.entries, typed)
+    if found:
+        names = "; ".join(f"{entry.title} ({entry.id})" for entry in found)
+        session.tell(f"Nearest to '{typed[:30]}': {names}. Type its number.")
+    else:
+        session.tell(
+            f"Nothing here is called '{typed[:30]}'. Choose the nearest number, or press q and tell your shift lead."
+        )
+
+
+def _ending(session: Session, prompt: Prompt, value: str) -> None:
+    match prompt:
+        case AskGoOn(protocol) if value == "go_on":
+            session.add(WentOn(protocol))
+        case AskGoOn():
+            session.stop()
+        case AskFollowUp():
+            session.add(FollowUp(value, _typed(session, "When? (such as Tue 18:00)") if value == "other" else ""))
+        case AskConsent() if value == "yes":
+            what = _chosen(session, "What may be passed on?", words.CONSENT_WHAT)
+            session.add(Consent(value, what, _chosen(session, "To whom?", words.CONSENT_TO)))
+        case AskConsent():
+            session.tell(words.CONSENT_LIMIT)
+            session.add(Consent(value))
+
+
+def _typed(session: Session, heading: str) -> str:
+    reply = session.ask(View(kind="words", heading=heading, ask="Time"))
+    return reply.words if isinstance(reply, Typed) else ""
+
+
+def _chosen(session: Session, heading: str, pairs: tuple[tuple[str, str], ...]) -> str:
+    """One of these, asked until it is said; keys that lead elsewhere wait until it is."""
+    from crisisaid.app.present_more import numbered
+    from crisisaid.app.pressed import press_here
+
+    while True:
+        reply = session.ask(View(kind="choice", heading=heading, choices=numbered(pairs), ask="Number"))
+        if isinstance(reply, Said):
+            return reply.value
+        press_here(session, reply)

@@ -1,0 +1,112 @@
+"""A check with nobody asked: answers from a file, a summary out. What is missing in the file was not asked."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from crisisaid.app.desk import Desk
+from crisisaid.app.live import Wishes, print_out
+from crisisaid.app.printing import summary_as, write_summary
+from crisisaid.app.summarise import summarise
+from crisisaid.engine.fold import fold
+from crisisaid.engine.page import SKIPPED, allowed
+from crisisaid.engine.scripted import play, start
+from crisisaid.errors import DONE, ContentRefused, UsageRefused
+from crisisaid.model.finding import ERROR, Finding
+from crisisaid.model.protocol import GATE
+from crisisaid.reading.files import read_bytes
+from crisisaid.reading.shape import check_shape
+from crisisaid.reading.strict import read_json, read_yaml
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crisisaid.model.protocol import Item
+    from crisisaid.reading.document import Document
+
+
+def scripted(wishes: Wishes, answers_file: str, environ: Mapping[str, str]) -> int:
+    """Evaluate the answers in a file. Raises ContentRefused with every fault; nothing is guessed."""
+    if not wishes.protocol:
+        raise UsageRefused("A scripted run needs a protocol.", "Such as: crisisaid run suicide-first-response ...")
+    if not wishes.country:
+        raise UsageRefused("A scripted run needs --country.", "It is never guessed. Such as: --country GB.")
+    desk = Desk(environ, wishes.organisation)
+    desk.library.entry(wishes.protocol)
+    said, document = _read(answers_file)
+    given = _answers(desk, wishes.protocol, said)
+    faults = tuple(_faults(desk, given, document))
+    if faults:
+        raise ContentRefused(faults, f"{answers_file} cannot be used as it is; nothing was evaluated.")
+    started = start(
+        desk.library,
+        wishes.protocol,
+        channel=wishes.channel or said.get("channel", ""),
+        country=wishes.country,
+        about=wishes.about or said.get("about", ""),
+    )
+    answers = {(protocol, item): answer for protocol, items in given.items() for item, answer in items.items()}
+    follow_up = said.get("follow_up", "")
+    events = play(desk.library, started, answers, also=tuple(said.get("also", {})), follow_up=follow_up)
+    summary = summarise(fold(desk.library, events), desk)
+    print_out(summary_as(summary, wishes.form))
+    if wishes.output:
+        return write_summary(summary, wishes.output, wishes.form, _say)
+    return DONE
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _read(path: str) -> tuple[dict[str, Any], Document]:
+    data = read_bytes(path)
+    document = read_json(data, path) if path.casefold().endswith(".json") else read_yaml(data, path)
+    shaped, findings = (None, document.findings) if document.findings else check_shape(document, "answers-v1")
+    if findings:
+        raise ContentRefused(findings, f"{path} cannot be used as it is; nothing was evaluated.")
+    return shaped or {}, document
+
+
+def _answers(desk: Desk, protocol: str, said: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """Answers by protocol; the gate's own stand under ``gate``, or under ``answers`` when the gate itself is run."""
+    given = {protocol: dict(said.get("answers", {}))}
+    if said.get("gate"):
+        given.setdefault(GATE, {}).update(said["gate"])
+    for other, items in said.get("also", {}).items():
+        desk.library.entry(other)
+        given.setdefault(other, {}).update(items)
+    return given
+
+
+def _faults(desk: Desk, given: dict[str, dict[str, str]], document: Document) -> Iterator[Finding]:
+    """Every item and every answer that the protocols do not know, with the nearest that they do."""
+    for protocol_id, items in given.items():
+        protocol = desk.library[protocol_id]
+        known = {item.id: item for item in protocol.items()}
+        for name, answer in items.items():
+            if name not in known:
+                message = f"{protocol_id} has no item called {name!r}."
+                yield _finding(document, (name,), message, _near(name, tuple(known)))
+            elif answer != SKIPPED and answer not in allowed(known[name]):
+                yield _finding(document, (name,), f"{name!r} cannot be answered {answer!r}.", _takes(known[name]))
+
+
+def _takes(item: Item) -> str:
+    return f"It takes: {', '.join((*allowed(item), SKIPPED))}."
+
+
+def _near(name: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    return f"Did you mean {' or '.join(near)}?" if near else f"Its items: {', '.join(known)}."
+
+
+def _finding(document: Document, ending: tuple[str, ...], message: str, hint: str) -> Finding:
+    places = (place for path, place in document.positions.items() if path[-1:] == ending)
+    line, column = next(places, (1, 1))
+    excerpt = document.lines[line - 1].strip() if 0 < line <= len(document.lines) else ""
+    return Finding("CA0301", ERROR, document.file, line, message, hint, column=column, excerpt=excerpt)

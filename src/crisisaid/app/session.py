@@ -1,0 +1,121 @@
+"""The only loop: fold the events, ask what the page wants next, append what was said. Screens plug in below it."""
+
+from __future__ import annotations
+
+from crisisaid.app.present import opening, present
+from crisisaid.engine.advance import next_prompt, still_to_continue
+from crisisaid.engine.fold import fold
+from crisisaid.engine.scripted import used
+from crisisaid.errors import InputEnded
+from crisisaid.model.event import FINISHED, STOPPED, Closed, Continued
+from crisisaid.model.state import AskGoOn, AskItem, AskTogether, GoTo
+from crisisaid.model.view import Line, Pressed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol as Shape
+
+    from crisisaid.app.desk import Desk
+    from crisisaid.model.event import Event
+    from crisisaid.model.state import Prompt, State
+    from crisisaid.model.view import Reply, View
+
+    class Screen(Shape):
+        """What shows a view and brings back one reply."""
+
+        def ask(self, view: View) -> Reply: ...
+
+    class Keeps(Shape):
+        """What an event is put into before the next prompt shows."""
+
+        failed: str
+
+        def append(self, event: Event) -> None: ...
+
+
+class Session:
+    """One session at one screen. ``events`` is all there is of it."""
+
+    def __init__(
+        self, desk: Desk, screen: Screen, journal: Keeps, events: tuple[Event, ...], *, board: bool = False
+    ) -> None:
+        self.desk = desk
+        self.screen = screen
+        self.journal = journal
+        self.events = list(events)
+        self.state: State = fold(desk.library, self.events)
+        self.news: list[Line] = []
+        self.board_open = board
+        self._told_of_failure = False
+
+    def run(self) -> State:
+        """From where the session stands to its end; whatever happens on the way, it ends with what is known."""
+        self.news = list(opening())
+        try:
+            while (prompt := next_prompt(self.desk.library, self.state)) is not None:
+                self._take(prompt)
+        except InputEnded as ended:
+            self.close(ended.why)
+        if not self.state.closed:
+            self.close(FINISHED)
+        return self.state
+
+    def ask(self, view: View) -> Reply:
+        """Show a view below what is new, and bring back the reply."""
+        news, self.news = tuple(self.news), []
+        return self.screen.ask(view.but(news=news) if news else view)
+
+    def add(self, event: Event) -> None:
+        """Something happened: keep it first, then see where that leads, and say so when the tier changes."""
+        self.journal.append(event)
+        self.events.append(event)
+        before, self.state = self.state, fold(self.desk.library, self.events)
+        if self.journal.failed and not self._told_of_failure:
+            self._told_of_failure = True
+            self.tell(self.journal.failed)
+        if before.disposition.tier != self.state.disposition.tier and not self.state.closed:
+            from crisisaid.app.reasons import news_of_tier
+
+            self.news += news_of_tier(before, self.state, self.desk)
+
+    def tell(self, *sentences: str) -> None:
+        """Something to say above the next prompt."""
+        self.news += [Line(sentence) for sentence in sentences if sentence]
+
+    def stop(self) -> None:
+        """Stop here, with what is known."""
+        self.close(STOPPED)
+
+    def close(self, why: str) -> None:
+        """The end: a protocol that was due comes onto the list first, so that what is known counts there as well."""
+        while due := still_to_continue(self.desk.library, self.state):
+            self.add(Continued(used(self.desk.library, due[0].target), due[0].step))
+        self.add(Closed(why))
+
+    def _take(self, prompt: Prompt) -> None:
+        if isinstance(prompt, GoTo):
+            self.add(Continued(used(self.desk.library, prompt.target), prompt.step))
+            if not isinstance(next_prompt(self.desk.library, self.state), AskGoOn):
+                self.tell(f"Next: {self.desk.library.entry(prompt.target).title}.")
+            return
+        if self.board_open and isinstance(prompt, AskItem | AskTogether) and self._on_board(prompt):
+            return
+        reply = self.ask(present(prompt, self.state, self.desk))
+        if isinstance(reply, Pressed):
+            from crisisaid.app.pressed import press
+
+            press(self, prompt, reply.key)
+        else:
+            from crisisaid.app.replies import answer
+
+            answer(self, prompt, reply)
+
+    def _on_board(self, prompt: AskItem | AskTogether) -> bool:
+        """Show the board instead of one item; False once it is done or the gate is still to be passed."""
+        from crisisaid.app.board import at_board
+        from crisisaid.model.protocol import GATE
+
+        if prompt.protocol == GATE:
+            return False
+        self.board_open = at_board(self, (prompt.protocol,))
+        return True

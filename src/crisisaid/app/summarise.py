@@ -1,0 +1,254 @@
+"""State -> Summary: what is handed over, in words. The rules are the engine's; here they are only told."""
+
+from __future__ import annotations
+
+from crisisaid.app import words
+from crisisaid.app.next_help import next_steps, roles_now, while_waiting
+from crisisaid.app.present_more import numbers
+from crisisaid.app.reasons import because, item_in, label_of
+from crisisaid.engine.page import NOT_ASKED, SKIPPED, Page
+from crisisaid.model.event import FINISHED
+from crisisaid.model.protocol import DECLINED, GATE, RED_FLAG, UNSURE
+from crisisaid.model.summary import (
+    AnswerLine,
+    ChangeLine,
+    ConsentLine,
+    ContactLine,
+    FollowUpLine,
+    Handoff,
+    ItemLine,
+    LoweredLine,
+    ProtocolLine,
+    ReasonLine,
+    ReferralLine,
+    SourceLine,
+    Summary,
+)
+from crisisaid.model.tier import KEEP_SUPPORTING, above
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crisisaid.app.desk import Desk
+    from crisisaid.model.contact import Rung
+    from crisisaid.model.protocol import Item
+    from crisisaid.model.state import Evidence, Key, Reason, State
+
+
+def summarise(state: State, desk: Desk) -> Summary:
+    """The whole summary of a session that has ended."""
+    from crisisaid.app.desk import country_name
+
+    tier = state.disposition.tier
+    ladder = desk.ladder(state.country, roles_now(desk.library, state), state.channel)
+    reasons = tuple(_reason(desk, reason) for reason in state.disposition.reasons)
+    return Summary(
+        tier=tier,
+        headline=words.HEADLINES[tier],
+        lead=words.LEADS[tier],
+        finished=state.closed == FINISHED and state.chosen and state.disposition.checklists_done,
+        stopped=words.STOPPED_WORDS.get(state.closed, ""),
+        made_at=desk.stamp(),
+        protocols=tuple(_protocol(desk, used.id) for used in state.protocols),
+        reasons=reasons,
+        not_asked=tuple(_not_asked(desk, state)),
+        unsure=tuple(_answered_with(desk, state, UNSURE)),
+        declined=tuple(_answered_with(desk, state, DECLINED)),
+        skipped=tuple(_skipped(desk, state)),
+        answers=tuple(_answers(desk, state)),
+        changes=tuple(_changes(desk, state)),
+        raised=words.HEADLINES[state.raised] if state.raised else "",
+        lowered=_lowered(state),
+        asked_lead=state.asked_lead,
+        interrupted=bool(state.disposition.interrupted),
+        country=state.country,
+        country_name=country_name(state.country) if state.country else "",
+        channel=state.channel,
+        about=state.about,
+        contacts=tuple(_contact(rung) for rung in ladder.rungs),
+        contact_remarks=ladder.remarks,
+        if_nobody_answers=words.IF_NOBODY_ANSWERS[tier],
+        referrals=tuple(_referrals(desk, state)),
+        say_at_handoff=_handoff(desk, state, reasons),
+        while_waiting=while_waiting(desk.library, state),
+        next_steps=next_steps(state),
+        follow_up=_follow_up(state),
+        consent=_consent(state),
+        notes=tuple(note for note in state.notes if note),
+        still_open=tuple(_line(desk, key) for key in state.disposition.still_open),
+        for_you=words.FOR_YOU,
+        continued=tuple(used.id for used in state.protocols if used.id != GATE)[1:],
+        organisation=desk.organisation().name,
+        intended_use=words.INTENDED_USE,
+    )
+
+
+def _reason(desk: Desk, reason: Reason) -> ReasonLine:
+    sources: tuple[SourceLine, ...] = ()
+    if reason.protocol in desk.library:
+        protocol = desk.library[reason.protocol]
+        cited = {name for one in protocol.thresholds if one.id == reason.id for name in one.sources}
+        item = item_in(desk.library, reason.protocol, reason.id)
+        cited |= set(item.sources) if item else set()
+        sources = tuple(
+            SourceLine(source.id, source.title, source.publisher, source.year, source.url)
+            for source in protocol.sources
+            if source.id in cited
+        )
+    return ReasonLine(
+        kind=reason.kind,
+        protocol=reason.protocol,
+        threshold=reason.id or reason.kind,
+        tier=reason.tier,
+        because=because(desk.library, reason),
+        evidence=tuple(_evidence(desk, piece) for piece in reason.evidence),
+        sources=sources,
+    )
+
+
+def _evidence(desk: Desk, piece: Evidence) -> AnswerLine:
+    item = item_in(desk.library, piece.protocol, piece.item)
+    said = words.answer_words(item, piece.answer) if item else piece.answer
+    return AnswerLine(piece.protocol, piece.item, label_of(desk.library, piece), piece.answer, said)
+
+
+def _protocol(desk: Desk, protocol_id: str) -> ProtocolLine:
+    one = desk.library[protocol_id]
+    return ProtocolLine(one.id, one.version, one.digest, one.title, one.status, words.REVIEW)
+
+
+def _items(desk: Desk, state: State) -> Iterator[tuple[Page, Item]]:
+    for used in state.protocols:
+        page = Page(desk.library[used.id], state.answers, state.skipped, state.channel)
+        for item in page.items.values():
+            yield page, item
+
+
+def _line(desk: Desk, key: Key, why: str = "") -> ItemLine:
+    item = item_in(desk.library, *key)
+    label, red = (item.label, item.kind == RED_FLAG) if item else (key[1], False)
+    return ItemLine(*key, label, red, why)
+
+
+def _not_asked(desk: Desk, state: State) -> Iterator[ItemLine]:
+    for key in state.disposition.not_asked:
+        yield _line(desk, key, words.SKIP_WORDS.get(state.skipped.get(key, ""), ""))
+
+
+def _skipped(desk: Desk, state: State) -> Iterator[ItemLine]:
+    for page, item in _items(desk, state):
+        key = (page.protocol.id, item.id)
+        if page.known(item.id) == SKIPPED or (key in state.skipped and page.known(item.id) == NOT_ASKED):
+            yield _line(desk, key, state.skipped.get(key, "cannot_tell_here"))
+
+
+def _answered_with(desk: Desk, state: State, answer: str) -> Iterator[ItemLine]:
+    for page, item in _items(desk, state):
+        if page.answer(item.id) == answer:
+            yield _line(desk, (page.protocol.id, item.id))
+
+
+def _answers(desk: Desk, state: State) -> Iterator[AnswerLine]:
+    for page, item in _items(desk, state):
+        said = page.answer(item.id)
+        if said:
+            yield AnswerLine(page.protocol.id, item.id, item.label, said, words.answer_words(item, said))
+
+
+def _changes(desk: Desk, state: State) -> Iterator[ChangeLine]:
+    for change in state.changes:
+        item = item_in(desk.library, change.protocol, change.item)
+        if item:
+            now = state.answers.get((change.protocol, change.item), "not_asked")
+            earlier = words.answer_words(item, change.answer)
+            yield ChangeLine(change.protocol, change.item, item.label, earlier, words.answer_words(item, now))
+
+
+def _lowered(state: State) -> LoweredLine | None:
+    if state.lowered is None:
+        return None
+    role = dict(words.SECOND_PERSONS).get(state.lowered.role, state.lowered.role)
+    reason = dict(words.LOWER_REASONS).get(state.lowered.reason, state.lowered.reason)
+    return LoweredLine(words.HEADLINES[state.lowered.tier], role, reason)
+
+
+def _contact(rung: Rung) -> ContactLine:
+    from crisisaid.contacts.roles import role_words
+    from crisisaid.contacts.words import checked, hours_words, open_now
+
+    contact = rung.contact
+    phone = contact.phone + (f" (then press {contact.press})" if contact.press else "")
+    if not (phone or contact.sms or contact.chat):
+        phone = " ".join(numbers(contact))
+    return ContactLine(
+        role=rung.role,
+        role_words=role_words(rung.role),
+        id=contact.id,
+        name=contact.name,
+        phone=phone,
+        sms=contact.sms,
+        chat=contact.chat,
+        hours=hours_words(contact),
+        open=open_now(contact),
+        checked_on=contact.verified_on,
+        checked=checked(contact),
+        note=contact.note,
+    )
+
+
+def _referrals(desk: Desk, state: State) -> Iterator[ReferralLine]:
+    from crisisaid.contacts.roles import role_words
+
+    names = {contact.id: contact.name for contact in desk.contacts(state.country)} if state.country else {}
+    outcomes = dict(words.OUTCOMES)
+    for done in state.referrals:
+        name = names.get(done.contact, done.contact or "nobody on the list")
+        said = outcomes.get(done.outcome, done.outcome)
+        yield ReferralLine(role_words(done.role) if done.role else "", done.contact, name, done.outcome, said)
+
+
+def _handoff(desk: Desk, state: State, reasons: tuple[ReasonLine, ...]) -> Handoff:
+    """What to say when handing over: what I saw and heard, what worries me, what I ask of you, what was not asked."""
+    seen = dict.fromkeys(
+        f"{piece.label}: {piece.words}"
+        for reason in reasons
+        if reason.kind in ("threshold", "red_flag", "unknown_red_flag", "earlier")
+        for piece in reason.evidence
+    )
+    spoke = words.CHANNEL_WORDS.get(state.channel, "")
+    opening = [f"I am a peer supporter, in touch {spoke}." if spoke else "I am a peer supporter."]
+    if state.about == "third_party":
+        opening.append("I am speaking with somebody who is worried about them, not with the person.")
+    worries = dict.fromkeys(
+        reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind == "threshold"
+    )
+    others = dict.fromkeys(
+        reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind != "threshold"
+    )
+    flags = tuple(_line(desk, key).label for key in state.disposition.not_asked if _line(desk, key).red_flag)
+    return Handoff(
+        saw_and_heard=(*opening, *seen),
+        worries_me=tuple(worries) or tuple(others),
+        ask_of_you=(words.ASK_OF_YOU[state.disposition.tier],),
+        not_asked=flags,
+    )
+
+
+def _follow_up(state: State) -> FollowUpLine:
+    if state.follow_up is None:
+        return FollowUpLine("not_recorded", "")
+    said = dict(words.FOLLOW_UPS).get(state.follow_up.agreed, state.follow_up.agreed)
+    return FollowUpLine(state.follow_up.agreed, state.follow_up.words or said)
+
+
+def _consent(state: State) -> ConsentLine:
+    if state.consent is None:
+        return ConsentLine("not_recorded", "", "", words.CONSENT_WORDS["not_recorded"])
+    asked = state.consent.asked
+    what = dict(words.CONSENT_WHAT).get(state.consent.what, state.consent.what)
+    to = dict(words.CONSENT_TO).get(state.consent.to, state.consent.to)
+    said = words.CONSENT_WORDS[asked]
+    if asked == "yes":
+        said = f"They agreed that {what} is passed on, to {to}."
+    return ConsentLine(asked, state.consent.what, state.consent.to, said)

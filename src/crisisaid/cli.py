@@ -1,0 +1,202 @@
+"""The whole command line: options become plain values, values become a command. No rules live here."""
+
+# ruff: noqa: PLR0917 - a command line is a list of options, and the library wants them as parameters
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from crisisaid import __version__
+from crisisaid.errors import UsageRefused
+
+app = typer.Typer(
+    name="crisisaid",
+    help="A checklist for peer supporters in a crisis: what to ask, what to say, when and to whom to hand over.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    no_args_is_help=False,
+)
+
+Country = Annotated[str, typer.Option(help="Where the person is now: GB, or the country's name. Never guessed.")]
+Channel = Annotated[str, typer.Option(help="in_person, phone or text_chat.")]
+Organisation = Annotated[str, typer.Option(help="Your organisation's folder (contacts.yaml, policy.yaml).")]
+Output = Annotated[str, typer.Option(help="Write the summary to this file, readable by you only.")]
+Form = Annotated[str, typer.Option("--format", help="text, markdown or json.")]
+Board = Annotated[bool, typer.Option("--board", help="List everything and tick it in any order.")]
+Plain = Annotated[bool, typer.Option("--plain", help="No bold, no colour: not one control character.")]
+Shared = Annotated[bool, typer.Option("--shared", help="A shared computer: keep nothing, clear the screen.")]
+Lang = Annotated[str, typer.Option(help="The language of the protocols; only en so far.")]
+AsJson = Annotated[bool, typer.Option("--json", help="As data, for a program to read.")]
+
+
+def run(arguments: list[str]) -> int:
+    """One command; its exit code."""
+    try:
+        code = app(args=arguments, prog_name="crisisaid", standalone_mode=False)
+    except typer.Exit as done:
+        return done.exit_code
+    except typer.Abort:
+        return 130
+    except Exception as problem:
+        return _usage(problem)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(problem: Exception) -> int:
+    """What was typed cannot be used: one sentence, and where the words are listed."""
+    said = getattr(problem, "format_message", None)
+    if said is None:
+        raise problem
+    typer.echo(f"{said()} `crisisaid --help` lists what there is; `crisisaid now` is the emergency card.", err=True)
+    return int(getattr(problem, "exit_code", 2))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"crisisaid {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    country: Country = "",
+    channel: Channel = "",
+    organisation: Organisation = "",
+    output: Output = "",
+    form: Form = "text",
+    lang: Lang = "en",
+    board: Board = False,
+    plain: Plain = False,
+    shared: Shared = False,
+    _version_wanted: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> int:
+    """Without a command: is anybody in danger now? What is going on? Then the protocol for it."""
+    if context.invoked_subcommand is not None:
+        return 0
+    return _check("", "", country, channel, organisation, output, form, lang, board, plain, shared)
+
+
+@app.command()
+def now(country: Annotated[list[str] | None, typer.Argument(help="The country where they are.")] = None) -> int:
+    """The emergency card, at once."""
+    from crisisaid.card import main
+
+    return main(country or [])
+
+
+@app.command(name="run")
+def run_protocol(
+    protocol: Annotated[str, typer.Argument(help="A protocol's name (crisisaid list); none: what is going on?")] = "",
+    answers: Annotated[str, typer.Option(help="Answers from this file (YAML or JSON); nothing is asked.")] = "",
+    country: Country = "",
+    channel: Channel = "",
+    organisation: Organisation = "",
+    output: Output = "",
+    form: Form = "text",
+    lang: Lang = "en",
+    board: Board = False,
+    plain: Plain = False,
+    shared: Shared = False,
+) -> int:
+    """A guided check, ending in a referral summary."""
+    return _check(protocol, answers, country, channel, organisation, output, form, lang, board, plain, shared)
+
+
+def _check(
+    protocol: str,
+    answers: str,
+    country: str,
+    channel: str,
+    organisation: str,
+    output: str,
+    form: str,
+    lang: str,
+    board: bool,
+    plain: bool,
+    shared: bool,
+) -> int:
+    from crisisaid.app.live import Wishes, check
+
+    wishes = Wishes(
+        protocol=protocol,
+        country=_country(country),
+        channel=_one_of("--channel", channel, ("", "in_person", "phone", "text_chat")),
+        organisation=organisation,
+        output=output,
+        form=_one_of("--format", form, ("text", "markdown", "json")),
+        board=board,
+        plain=plain,
+        shared=shared,
+    )
+    _one_of("--lang", lang, ("en",))
+    if answers:
+        from crisisaid.app.scripted import scripted
+
+        return scripted(wishes, answers, os.environ)
+    return check(wishes, os.environ)
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise UsageRefused(f"{option} cannot be {value!r}.", f"It takes: {', '.join(word for word in known if word)}.")
+    return value
+
+
+def _country(typed: str) -> str:
+    if not typed:
+        return ""
+    from crisisaid.card import country_code, near
+    from crisisaid.errors import CountryNotKnown
+
+    code = country_code(typed)
+    if not code:
+        close = near(typed)
+        hint = f"Did you mean {', '.join(close)}?" if close else "Type its two letters, such as GB."
+        raise CountryNotKnown(f"{typed!r} is not a country known here.", hint)
+    return code
+
+
+@app.command()
+def resume(
+    code: Annotated[list[str] | None, typer.Argument(help="Its two words, where several are kept.")] = None,
+    organisation: Organisation = "",
+    plain: Plain = False,
+) -> int:
+    """Go on with a check that was cut short in the last 12 hours."""
+    from crisisaid.app.live import Wishes
+    from crisisaid.app.stopped import resume as take_up
+
+    return take_up(Wishes(organisation=organisation, plain=plain), " ".join(code or []), os.environ)
+
+
+@app.command()
+def erase() -> int:
+    """Remove everything crisisaid has kept on this computer."""
+    from crisisaid.app.stopped import erase as remove
+
+    return remove(os.environ)
+
+
+@app.command(name="list")
+def list_protocols(as_json: AsJson = False) -> int:
+    """The protocols, their versions and whether anybody has reviewed them."""
+    from crisisaid.app.showing import list_protocols as listing
+
+    return listing(os.environ, as_json=as_json)
+
+
+@app.command()
+def show(
+    protocol: Annotated[str, typer.Argument(help="The protocol's name (crisisaid list).")],
+    version: Annotated[str, typer.Option(help="One version; without it the newest.")] = "",
+    as_json: AsJson = False,
+) -> int:
+    """One protocol as a page to read, or as data."""
+    from crisisaid.app.showing import show_protocol
+
+    return show_protocol(os.environ, protocol, version, as_json=as_json)

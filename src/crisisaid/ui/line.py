@@ -1,0 +1,267 @@
+"""The one live screen: lines appended to the terminal, a letter or number and Enter; the same over ssh and in braille.
+
+No cursor movement, no redraw, no raw mode, no default answer. If more input waits than was asked for (typed ahead,
+pasted), none of it is taken.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from crisisaid.errors import InputEnded
+from crisisaid.model.event import INPUT_ENDED, INTERRUPTED
+from crisisaid.model.plain import alone, clean, wrap
+from crisisaid.model.view import GOES_ON, REST, Pressed, Said
+from crisisaid.ui.keys import KEYS, NotUnderstood, reply_to
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import TextIO
+
+    from crisisaid.model.view import Line, Reply, View
+
+WIDEST = 76
+NARROWEST = 20
+
+_STYLES = {
+    "strong": "\x1b[1m",
+    "CALL NOW": "\x1b[1;31m",
+    "BEFORE YOU PART": "\x1b[1;33m",
+    "THIS WEEK": "\x1b[1;36m",
+    "NOT FINISHED": "\x1b[1;35m",
+    "KEEP SUPPORTING": "\x1b[1;32m",
+}
+_END = "\x1b[0m"
+
+
+class LineScreen:
+    """Shows a view, reads one reply. ``bold`` and ``colour`` allow the escapes for them.
+
+    ``meanwhile`` is done once, while the supporter reads the first prompt. ``nobody`` is set where no person can
+    answer: it is said, and the input ends.
+    """
+
+    def __init__(
+        self,
+        out: TextIO,
+        keyboard: int = 0,
+        *,
+        bold: bool = False,
+        colour: bool = False,
+        meanwhile: Callable[[], None] | None = None,
+        nobody: str = "",
+    ) -> None:
+        self._out = out
+        self._keyboard = keyboard
+        self._bold = bold
+        self._colour = colour
+        self._meanwhile = meanwhile
+        self._nobody = nobody
+        self._keys_said = False
+
+    def ask(self, view: View) -> Reply:
+        """One view, one reply. Raises InputEnded when there is nobody to answer any more."""
+        self._show(view)
+        clarified = False
+        while True:
+            line = self._read(view)
+            try:
+                reply = reply_to(view, line)
+            except NotUnderstood as problem:
+                self._lines([str(problem), *self._how(view)])
+                continue
+            if reply == Pressed("r"):
+                self._show(view)
+            elif reply == Pressed("h"):
+                self._keys()
+            elif reply == Pressed("w"):
+                self._lines(view.why or ("No reason is written for this one.",))
+            elif reply == Said("unsure") and view.clarify and not clarified:
+                clarified = True
+                self._lines((view.clarify, "Still unsure? Type u again. Unsure counts, and it is all right."))
+            else:
+                return reply
+
+    def tell(self, text: str) -> None:
+        """Print finished text, as it is."""
+        self._write(text if text.endswith("\n") else text + "\n")
+
+    def cover(self) -> None:
+        """On a shared machine: go to the terminal's other screen, so that nothing stays to scroll back to."""
+        if self._bold:
+            self._write("\x1b[?1049h\x1b[H")
+
+    def uncover(self) -> None:
+        """Leave nothing behind, once the supporter says so; what a terminal logs itself cannot be cleared."""
+        if not self._bold:
+            return
+        import contextlib
+
+        with contextlib.suppress(InputEnded):
+            self._write("\nEnter clears the screen. ")
+            self._line()
+        with contextlib.suppress(InputEnded):
+            self._write("\x1b[H\x1b[2J\x1b[3J\x1b[?1049l")
+
+    def width(self) -> int:
+        """How wide a line may be here."""
+        try:
+            # A terminal that does not know its size says 0.
+            columns = os.get_terminal_size(self._out.fileno()).columns or 80
+        except (OSError, ValueError, AttributeError):
+            columns = 80
+        return max(NARROWEST, min(WIDEST, columns - 1))
+
+    def _show(self, view: View) -> None:
+        width = self.width()
+        parts: list[str] = [""]
+        for line in view.news:
+            parts += self._rendered(line, width)
+        if view.news:
+            parts.append("")
+        parts += [self._styled(text, "strong") for text in wrap(clean(view.heading), width)]
+        for line in view.lines:
+            parts += self._rendered(line, width)
+        for number, (_, label, noted) in enumerate(view.entries, 1):
+            mark = f" [{noted}]" if noted else ""
+            parts += wrap(clean(label + mark), width, f"{number:>3}  ", "     ")
+        for choice in view.choices:
+            if choice.words:
+                parts += wrap(clean(choice.words), width, f"{choice.keys[0]:>3}  ", "     ")
+        self._write("\n".join(parts) + "\n")
+
+    def _rendered(self, line: Line, width: int) -> list[str]:
+        text = clean(line.text)
+        if line.style == "number":
+            return [self._styled(alone(text, width, 2), "strong")]
+        if line.style == "raw" and len(text) <= width:
+            return [text]
+        hang = f"{line.label}: " if line.label else ""
+        hang = hang if len(hang) < width // 2 else "  "
+        rows = wrap(text, width, hang, " " * len(hang))
+        if line.style == "tier":
+            return [self._tier(row) for row in rows]
+        return [self._styled(row, "strong") for row in rows] if line.style == "strong" else rows
+
+    def _tier(self, row: str) -> str:
+        for word, code in _STYLES.items():
+            if word in row:
+                return self._styled(row, word if self._colour and code else "strong")
+        return self._styled(row, "strong")
+
+    def _styled(self, text: str, style: str) -> str:
+        return f"{_STYLES[style]}{text}{_END}" if self._bold and text else text
+
+    def _how(self, view: View) -> tuple[str, ...]:
+        """What may be typed here, in one or two lines."""
+        answers = [
+            f"{choice.keys[0]} {choice.value}" if not choice.words else choice.keys[0] for choice in view.choices
+        ]
+        enter = {GOES_ON: "Enter goes on", REST: "Enter: none of the others"}.get(view.enter, "")
+        told = "; ".join(part for part in (", ".join(answers), enter) if part)
+        return (f"Here: {told}." if told else "Type it, then Enter.", "h shows all keys, e the emergency card.")
+
+    def _keys(self) -> None:
+        width = self.width()
+        rows: list[str] = []
+        for key, words, _ in KEYS:
+            rows += wrap(words, width, f"{key:>3}  ", "     ")
+        self._lines(rows)
+
+    def _lines(self, lines: tuple[str, ...] | list[str]) -> None:
+        width = self.width()
+        self._write(
+            "".join(row + "\n" for line in lines for row in (wrap(line, width) if line.strip() == line else [line]))
+        )
+
+    def _read(self, view: View) -> str:
+        """One line, as typed. What waits before the prompt is thrown away, and so is what comes with more behind it."""
+        while True:
+            prompt = view.ask or "Answer"
+            if not self._keys_said:
+                self._keys_said = True
+                self._lines(("", "At any prompt: e emergency card, h all keys."))
+            self._drain()
+            self._write("\n" + "\n".join(wrap(clean(prompt + ":"), self.width())) + " ")
+            line = self._line()
+            if not self._drain():
+                return line
+            self._lines(("More than one line came in at once. None of it was taken: please type your answer again.",))
+
+    def _line(self) -> str:
+        if self._nobody:
+            self._write("\n")
+            self._lines((self._nobody,))
+            raise InputEnded(INPUT_ENDED)
+        held = b""
+        try:
+            if self._meanwhile:
+                meanwhile, self._meanwhile = self._meanwhile, None
+                meanwhile()
+            while not held.endswith(b"\n"):
+                more = os.read(self._keyboard, 65536)
+                if not more:
+                    break
+                held += more
+        except KeyboardInterrupt:
+            raise InputEnded(INTERRUPTED) from None
+        except OSError:
+            raise InputEnded(INPUT_ENDED) from None
+        # A line without its end is what was in the air when the terminal went away: no answer.
+        if not held.endswith(b"\n"):
+            raise InputEnded(INPUT_ENDED)
+        return held.decode("utf-8", "replace")
+
+    def _drain(self) -> bool:
+        """Throw away what is waiting; whether there was any."""
+        try:
+            import select
+
+            waiting = bool(select.select([self._keyboard], [], [], 0)[0])
+            if waiting:
+                import termios
+
+                termios.tcflush(self._keyboard, termios.TCIFLUSH)
+                # An ended input waits for ever; only the next read can tell it apart.
+                waiting = not select.select([self._keyboard], [], [], 0)[0]
+        except (ImportError, OSError, ValueError):
+            return self._drain_windows()
+        except KeyboardInterrupt:
+            raise InputEnded(INTERRUPTED) from None
+        return waiting
+
+    def _drain_windows(self) -> bool:
+        try:
+            import msvcrt
+        except ImportError:
+            return False
+        waiting = False
+        while msvcrt.kbhit():  # type: ignore[attr-defined,unused-ignore]
+            msvcrt.getwch()  # type: ignore[attr-defined,unused-ignore]
+            waiting = True
+        return waiting
+
+    def _write(self, text: str) -> None:
+        try:
+            self._out.write(text)
+            self._out.flush()
+        except UnicodeEncodeError:
+            self._out.write(text.encode("ascii", "replace").decode())
+            self._out.flush()
+        except KeyboardInterrupt:
+            raise InputEnded(INTERRUPTED) from None
+        except OSError:
+            raise InputEnded(INPUT_ENDED) from None
+
+
+def screen_for(
+    out: TextIO, *, plain: bool, environ: Mapping[str, str], meanwhile: Callable[[], None], nobody: str = ""
+) -> LineScreen:
+    """The screen this terminal and these wishes call for: ``--plain``, ACCESSIBLE, TERM=dumb, NO_COLOR."""
+    accessible = environ.get("ACCESSIBLE", "").casefold() not in ("", "0", "false")
+    dumb = environ.get("TERM", "") in ("dumb", "") or sys.platform == "win32"
+    bold = not (plain or accessible or dumb) and out.isatty()
+    colour = bold and not environ.get("NO_COLOR")
+    return LineScreen(out, bold=bold, colour=colour, meanwhile=meanwhile, nobody=nobody)
