@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crisisaid.engine import advance, fold, weigh
-from crisisaid.engine.page import NOT_ASKED, SKIPPED, Page
+from crisisaid.engine.answers import NOT_ASKED, SKIPPED
+from crisisaid.engine.page import Page
 
 from . import test_faults, test_properties
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from crisisaid.engine import evaluate, page, weigh
+from crisisaid.engine import answers, evaluate, weigh
+from crisisaid.engine.answers import NOT_APPLICABLE
 from crisisaid.engine.fold import fold
-from crisisaid.engine.page import NOT_APPLICABLE, Page
+from crisisaid.engine.page import Page
 from crisisaid.model.event import Answered, Closed, Skipped
 from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK
 
@@ -84,7 +85,7 @@ def unsure_is_no(patch: pytest.MonkeyPatch) -> None:
     def answer(self: Page, name: str) -> str:
         said = real(self, name)
         item = self.items[name]
-        return page.safest(item) if said in page.NOBODY_KNOWS else said
+        return answers.safest(item) if said in answers.NOBODY_KNOWS else said
 
     patch.setattr(Page, "answer", answer)
 
@@ -98,7 +99,7 @@ def skip_is_no(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Page,
         "known",
-        lambda self, name: page.safest(self.items[name]) if real(self, name) == page.SKIPPED else real(self, name),
+        lambda self, name: answers.safest(self.items[name]) if real(self, name) == answers.SKIPPED else real(self, name),
     )
 
 
@@ -107,7 +108,7 @@ def unknown_red_flag_off(patch: pytest.MonkeyPatch) -> None:
 
 
 def from_is_not_read(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(weigh, "is_red", lambda item, said: item.kind == "red_flag" and page.is_present(item, said))
+    patch.setattr(weigh, "is_red", lambda item, said: item.kind == "red_flag" and answers.is_present(item, said))
 
 
 def nothing_is_carried_over(patch: pytest.MonkeyPatch) -> None:

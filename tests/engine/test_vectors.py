@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from crisisaid.engine.advance import next_prompt
+from crisisaid.engine.answers import NOT_APPLICABLE, NOT_ASKED, allowed
 from crisisaid.engine.evaluate import truth
-from crisisaid.engine.page import NOT_APPLICABLE, NOT_ASKED, Page, allowed
+from crisisaid.engine.page import Page
 from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK
 from crisisaid.model.state import AskItem, AskTogether, GoTo, OfferReferral, ShowGuidance
 

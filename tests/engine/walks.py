@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crisisaid.engine.advance import next_prompt
+from crisisaid.engine.answers import allowed
 from crisisaid.engine.fold import fold
-from crisisaid.engine.page import allowed
 from crisisaid.model import event as happened
 from crisisaid.model.event import Closed, Consent, Continued, FollowUp, Referred, Retracted, Set, Shown, WentOn
 from crisisaid.model.protocol import Protocol

@@ -24,9 +24,7 @@ def at_board(session: Session, protocols: tuple[str, ...]) -> bool:
     if isinstance(reply, Typed):
         session.tell(*_found(view, reply.words))
     elif isinstance(reply, Pressed):
-        from crisisaid.app.pressed import press
-
-        press(session, None, reply.key)
+        session.press(None, reply.key)
     return True
 
 
@@ -43,11 +41,8 @@ def they_just_said(session: Session) -> None:
         if isinstance(reply, Typed):
             session.tell(*_found(view, reply.words))
             view = view.but(entries=view.entries)
-        elif isinstance(reply, Pressed):
-            from crisisaid.app.pressed import press_here
-
-            if press_here(session, reply):
-                return
+        elif isinstance(reply, Pressed) and session.press_here(reply):
+            return
 
 
 def _interrupted(session: Session, protocols: tuple[str, ...]) -> bool:
@@ -58,13 +53,16 @@ def _tick(session: Session, picked: Picked, keys: tuple[Key, ...]) -> None:
     known = {f"{protocol}/{item}": (protocol, item) for protocol, item in keys}
     for name, value in picked.answers:
         key = known[name]
-        if key in session.state.answers and session.state.answers[key] != value:
+        fitting = _fitting(session, key, value)
+        if not fitting:
+            continue
+        if session.state.answers.get(key, fitting) != fitting:
             session.add(Retracted(*key, CHANGED))
-        note(session, key, _fitting(session, key, value))
+        note(session, key, fitting, ticked=True)
 
 
 def _fitting(session: Session, key: Key, value: str) -> str:
-    """ "Yes" to an item with a scale: which point is asked next, so nothing is guessed."""
+    """ "Yes" to an item with a scale: which point is asked next, so nothing is guessed; "" when that was left."""
     from crisisaid.app.replies import item_of
 
     item = item_of(session, key)
@@ -79,9 +77,8 @@ def _fitting(session: Session, key: Key, value: str) -> str:
         reply = session.ask(item_view(session.desk.library, session.state, key))
         if isinstance(reply, Said):
             return reply.value
-        from crisisaid.app.pressed import press_here
-
-        press_here(session, reply)
+        if session.press_here(reply):
+            return ""
 
 
 def _found(view: View, words: str) -> tuple[str, ...]:

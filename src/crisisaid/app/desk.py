@@ -9,8 +9,6 @@ import os
 import time
 
 from crisisaid.app.bookshelf import compiled_folder, open_shelf
-from crisisaid.model.contact import Ladder
-from crisisaid.model.policy import Policy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
     from crisisaid.contacts.layers import Organisation
     from crisisaid.library.shelf import Shelf
-    from crisisaid.model.contact import Contact, Rung
+    from crisisaid.model.contact import Contact, Ladder, Rung
     from crisisaid.model.finding import Finding
 
 UNKNOWN = "unknown"
@@ -31,7 +29,7 @@ class Desk:
     def __init__(self, environ: Mapping[str, str], organisation: str = "") -> None:
         self.environ = environ
         self.library: Shelf = open_shelf(environ)
-        self.folder = organisation or _own_folder(environ)
+        self._folder = organisation
         self._organisation: Organisation | None = None
         self._contacts: dict[str, tuple[Contact, ...]] = {}
         self.findings: list[Finding] = []
@@ -49,10 +47,12 @@ class Desk:
 
     def organisation(self) -> Organisation:
         """What the organisation has settled. Faults in its files are findings; they never stop a session."""
-        from crisisaid.contacts.layers import Organisation, read_organisation
-
         if self._organisation is None:
-            self._organisation = read_organisation(self.folder) if self.folder else Organisation(Policy())
+            from crisisaid.contacts.layers import Organisation, read_organisation
+            from crisisaid.model.policy import Policy
+
+            folder = self._folder or _own_folder(self.environ)
+            self._organisation = read_organisation(folder) if folder else Organisation(Policy())
             self.findings += self._organisation.findings
         return self._organisation
 
@@ -74,11 +74,12 @@ class Desk:
     def ladder(self, country: str, roles: Sequence[str], channel: str) -> Ladder:
         """Whom to reach, in order, where the person is; every ladder ends in an emergency number where one is known."""
         from crisisaid.contacts.ladder import ladder
+        from crisisaid.model.contact import Ladder as LadderOf
 
         if country in ("", UNKNOWN):
             own = self._own_rungs(roles, channel)
             remark = "Nobody knows yet where they are: ask, and call the emergency number of that place."
-            return Ladder(country, "", own, (remark,))
+            return LadderOf(country, "", own, (remark,))
         made: Ladder = ladder(self.contacts(country), country, country_name(country), roles, channel)
         if self.findings:
             note = "Part of your organisation's files could not be used; the rest of the list is complete."

@@ -137,8 +137,8 @@ def _hand_over(desk: Desk, wishes: Wishes, state: State, screen: LineScreen, on_
 
         print_card(state.country)
         if not wishes.shared:
-            screen.tell("To go on with this check within 12 hours: crisisaid resume. To remove it: crisisaid erase.")
-    return write_summary(summary, wishes.output, wishes.form, screen.tell) if wishes.output else DONE
+            screen.say("To go on with this check within 12 hours: crisisaid resume. To remove it: crisisaid erase.")
+    return write_summary(summary, wishes.output, wishes.form, screen.say) if wishes.output else DONE
 
 
 def print_out(text: str) -> None:

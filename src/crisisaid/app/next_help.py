@@ -47,8 +47,3 @@ def while_waiting(library: Library, state: State) -> tuple[str, ...]:
             if isinstance(step, Guidance) and step.when is not ALWAYS and truth(step.when, page, tier):
                 lines.update(dict.fromkeys(step.do))
     return tuple(lines)[:MOST_LINES]
-
-
-def next_steps(state: State) -> tuple[str, ...]:
-    """What is to be agreed or checked, for the tier."""
-    return words.NEXT_STEPS[state.disposition.tier]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crisisaid.app import words
-from crisisaid.engine.page import SKIPPED, Page
+from crisisaid.engine.answers import SKIPPED
+from crisisaid.engine.page import Page
 from crisisaid.model.protocol import CONTEXT, DECLINED, NO, PROTECTIVE, UNSURE, YES, Checklist, Guidance
 from crisisaid.model.state import AskItem, AskTogether, ShowGuidance
 from crisisaid.model.view import GOES_ON, NOTHING, REST, Choice, Line, View
@@ -148,5 +149,5 @@ def guidance_view(state: State, desk: Desk, step: Step) -> View:
 
 def opening() -> tuple[Line, ...]:
     """What stands above the first prompt, in as few lines as can be."""
-    header = f"crisisaid. {words.REVIEW[0].upper()}{words.REVIEW[1:]}."
+    header = f"crisisaid. Protocols: drafts, {words.REVIEW}."
     return (Line(header), *(Line(text) for text in words.OPENING))

@@ -117,18 +117,17 @@ def _consent_view() -> View:
 
 
 def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
-    """The whole ladder, the next one to try first, and what became of it."""
+    """The next two to try, the first one whole, and what became of it; the whole ladder is in the summary."""
     step = next(step for step in desk.library[prompt.protocol].steps if step.id == prompt.step)
     assert isinstance(step, Referral)  # noqa: S101 - the engine offers only referrals
     made = desk.ladder(state.country, prompt.roles, state.channel)
     left = [rung for rung in made.rungs if rung.contact.id not in prompt.tried]
-    lines = [Line(text, label="Do") for text in step.do]
-    for place, rung in enumerate(left[:6]):
-        lines += rung_lines(rung, first=place == 0)
+    lines = [Line(remark) for remark in made.remarks[:1]]
+    for place, rung in enumerate(left[:2]):
+        lines += rung_lines(rung, opening="First" if place == 0 else "Then", whole=place == 0)
     if not left:
-        lines.append(Line("Everybody on the list was tried.", style="strong"))
-    lines += [Line(remark) for remark in made.remarks]
-    lines.append(Line(words.IF_NOBODY_ANSWERS[prompt.tier]))
+        lines.append(Line(f"Everybody on the list was tried. {words.IF_NOBODY_ANSWERS[prompt.tier]}", style="strong"))
+    lines += [Line(text, label="Do") for text in step.do]
     outcomes = words.OUTCOMES if left else tuple(pair for pair in words.OUTCOMES if pair[0] != NO_ANSWER)
     return View(
         kind="referral",
@@ -146,17 +145,18 @@ def next_rung(prompt: OfferReferral, state: State, desk: Desk) -> Rung | None:
     return next((rung for rung in made.rungs if rung.contact.id not in prompt.tried), None)
 
 
-def rung_lines(rung: Rung, *, first: bool = False) -> list[Line]:
-    """One contact: who, then each number whole on its own line, then hours and when it was checked."""
+def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Line]:
+    """One contact: who, then each number whole on its own line; ``whole`` adds hours and when it was checked."""
     from crisisaid.contacts.roles import role_words
     from crisisaid.contacts.words import checked, hours_words
 
     contact = rung.contact
-    who = f"{_sentence(role_words(rung.role))[:-1]}: {contact.name}"
-    lines = [Line(("First: " if first else "") + who, style="strong" if first else "plain")]
+    start = f"{opening}: " if opening else ""
+    lines = [Line(f"{start}{role_words(rung.role)}: {contact.name}", style="strong" if whole else "plain")]
     lines += [Line(number, style="number") for number in numbers(contact)]
-    about = [hours_words(contact), checked(contact), contact.note]
-    lines.append(Line("   " + " ".join(_sentence(part) for part in about if part), label=""))
+    if whole:
+        about = (hours_words(contact), checked(contact))
+        lines.append(Line(" ".join(_sentence(part) for part in about), style="under"))
     return lines
 
 
@@ -184,5 +184,5 @@ def emergency_lines(state: State) -> tuple[Line, ...]:
     _, listed = NUMBERS.get(state.country, ("", ()))
     lines = []
     for name, number, remark in listed:
-        lines += [Line(number, style="number"), Line(f"   {name}{'. ' + remark if remark else ''}")]
+        lines += [Line(number, style="number"), Line(f"{name}{'. ' + remark if remark else ''}", style="under")]
     return tuple(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.app import words
+from crisisaid.app.asking import choose
 from crisisaid.model.event import (
     CHANGED,
     SLIP,
@@ -18,7 +19,7 @@ from crisisaid.model.event import (
 from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK
 from crisisaid.model.state import AskItem, AskTogether
 from crisisaid.model.tier import NOT_FINISHED, TIERS, above
-from crisisaid.model.view import Choice, Line, Pressed, Said, Typed, View
+from crisisaid.model.view import Line, Pressed, Typed, View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ def press_here(session: Session, reply: Reply) -> bool:
             _lead(session)
         case "e":
             _card(session)
-        case "b" | "q":
+        case "q":
+            session.stop()
+            return True
+        case "b":
             session.tell("Gone back.")
             return True
         case _:
@@ -94,7 +98,7 @@ def _back(session: Session) -> None:
             return
         said = words.answer_words(_item(session, keys[-1]), last.answer)
         label = _item(session, keys[-1]).label if len(keys) == 1 else "the whole list"
-        why = _choose(
+        why = choose(
             session,
             f"Take back: {label}: {said}?" if len(keys) == 1 else f"Take back {label}?",
             (
@@ -154,7 +158,7 @@ def _raise(session: Session) -> None:
     if not higher:
         session.tell(f"It is {words.HEADLINES[now]} already; nothing is above that.")
         return
-    tier = _choose(session, "Hand over sooner: when?", (*_tiers(higher), ("", "leave it as it is")))
+    tier = choose(session, "Hand over sooner: when?", (*_tiers(higher), ("", "leave it as it is")))
     if tier:
         session.add(Raised(tier))
 
@@ -166,9 +170,9 @@ def _lower(session: Session) -> None:
     if not lower:
         session.tell("It is at the lowest already.")
         return
-    tier = _choose(session, "Hand over later: when?", (*_tiers(lower), ("", "leave it as it is")))
-    role = tier and _choose(session, "Who agrees to this with you?", (*words.SECOND_PERSONS, ("", "nobody: leave it")))
-    reason = role and _choose(session, "Why?", words.LOWER_REASONS)
+    tier = choose(session, "Hand over later: when?", (*_tiers(lower), ("", "leave it as it is")))
+    role = tier and choose(session, "Who agrees to this with you?", (*words.SECOND_PERSONS, ("", "nobody: leave it")))
+    reason = role and choose(session, "Why?", words.LOWER_REASONS)
     if not reason:
         session.tell("Left as it is.")
         return
@@ -199,30 +203,17 @@ def _lead(session: Session) -> None:
 
 
 def _card(session: Session) -> None:
+    """The card; no prompt is shown anew below it, and the numbers come last once more: that is what stays in view."""
+    from crisisaid.app.present_more import emergency_lines
     from crisisaid.card import card_text
 
-    country = session.state.country
-    session.news += [
-        Line(row.strip(), style="number") if _is_number(row) else Line(row, style="raw")
-        for row in card_text(country).splitlines()
-    ]
+    for row in card_text(session.state.country).splitlines():
+        session.news.append(Line(row.strip(), style="number") if _is_number(row) else Line(row, style="raw"))
+    session.news += emergency_lines(session.state)[:4]
+    session.tell("r shows the prompt again.")
+    session.brief = True
 
 
 def _is_number(row: str) -> bool:
     stripped = row.strip()
     return bool(stripped) and stripped.replace(" ", "").replace("-", "").isdigit()
-
-
-def _choose(session: Session, heading: str, pairs: tuple[tuple[str, str], ...]) -> str:
-    """One of these by number; "" when it was left. The emergency card works here too."""
-    choices = tuple(Choice(value, text, (str(place),)) for place, (value, text) in enumerate(pairs, 1))
-    while True:
-        reply = session.ask(View(kind="choice", heading=heading, choices=choices, ask="Number"))
-        if isinstance(reply, Said):
-            return reply.value
-        if isinstance(reply, Pressed) and reply.key == "e":
-            _card(session)
-        elif isinstance(reply, Pressed) and reply.key in ("b", "q"):
-            return ""
-        else:
-            session.tell("Choose a number; b goes back.")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from crisisaid.app import words
-from crisisaid.engine.page import Page, safest
+from crisisaid.app.asking import choose, type_in
+from crisisaid.engine.answers import safest
+from crisisaid.engine.page import Page
 from crisisaid.engine.scripted import used
 from crisisaid.model.event import (
     NO_ANSWER,
@@ -30,7 +32,7 @@ from crisisaid.model.state import (
     ShowGuidance,
 )
 from crisisaid.model.tier import CALL_NOW
-from crisisaid.model.view import Picked, Said, Typed, View
+from crisisaid.model.view import Picked, Said, Typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,15 +65,17 @@ def answer(session: Session, prompt: Prompt, reply: Reply) -> None:
             _ending(session, prompt, value)
 
 
-def note(session: Session, key: Key, value: str) -> None:
-    """One answer, said back in words; a tick may also mean that it was passed over."""
+def note(session: Session, key: Key, value: str, *, ticked: bool = False) -> None:
+    """One answer, said back in words. One ``ticked`` on a list may also mean that it was passed over; a screen offers
+    the clarifying sentence itself where an item is asked alone.
+    """
     if value in TICKED_AWAY:
         session.add(Skipped(*key, TICKED_AWAY[value]))
         session.tell(f"Passed over, counts as not asked: {item_of(session, key).label}.")
         return
     item = item_of(session, key)
     session.tell(f"Noted: {item.label}: {words.answer_words(item, value)}.")
-    if value == UNSURE and item.clarify:
+    if ticked and value == UNSURE and item.clarify:
         session.tell(item.clarify)
     session.add(Answered(*key, value))
 
@@ -84,7 +88,7 @@ def _together(
     session: Session, protocol: str, items: tuple[str, ...], answers: tuple[tuple[str, str], ...], *, rest: bool
 ) -> None:
     for item, value in answers:
-        note(session, (protocol, item), value)
+        note(session, (protocol, item), value, ticked=True)
     if rest:
         for item in items:
             page = Page(session.desk.library[protocol], session.state.answers, session.state.skipped)
@@ -150,28 +154,17 @@ def _ending(session: Session, prompt: Prompt, value: str) -> None:
             session.add(WentOn(protocol))
         case AskGoOn():
             session.stop()
+        case AskFollowUp() if value == "other":
+            time = type_in(session, "When? (such as Tue 18:00)")
+            if time:
+                session.add(FollowUp(value, time))
         case AskFollowUp():
-            session.add(FollowUp(value, _typed(session, "When? (such as Tue 18:00)") if value == "other" else ""))
+            session.add(FollowUp(value))
         case AskConsent() if value == "yes":
-            what = _chosen(session, "What may be passed on?", words.CONSENT_WHAT)
-            session.add(Consent(value, what, _chosen(session, "To whom?", words.CONSENT_TO)))
+            what = choose(session, "What may be passed on?", words.CONSENT_WHAT)
+            to = what and choose(session, "To whom?", words.CONSENT_TO)
+            if to:
+                session.add(Consent(value, what, to))
         case AskConsent():
             session.tell(words.CONSENT_LIMIT)
             session.add(Consent(value))
-
-
-def _typed(session: Session, heading: str) -> str:
-    reply = session.ask(View(kind="words", heading=heading, ask="Time"))
-    return reply.words if isinstance(reply, Typed) else ""
-
-
-def _chosen(session: Session, heading: str, pairs: tuple[tuple[str, str], ...]) -> str:
-    """One of these, asked until it is said; keys that lead elsewhere wait until it is."""
-    from crisisaid.app.present_more import numbered
-    from crisisaid.app.pressed import press_here
-
-    while True:
-        reply = session.ask(View(kind="choice", heading=heading, choices=numbered(pairs), ask="Number"))
-        if isinstance(reply, Said):
-            return reply.value
-        press_here(session, reply)

@@ -9,8 +9,8 @@ from crisisaid.app.desk import Desk
 from crisisaid.app.live import Wishes, print_out
 from crisisaid.app.printing import summary_as, write_summary
 from crisisaid.app.summarise import summarise
+from crisisaid.engine.answers import SKIPPED, allowed
 from crisisaid.engine.fold import fold
-from crisisaid.engine.page import SKIPPED, allowed
 from crisisaid.engine.scripted import play, start
 from crisisaid.errors import DONE, ContentRefused, UsageRefused
 from crisisaid.model.finding import ERROR, Finding

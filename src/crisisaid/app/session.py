@@ -45,6 +45,7 @@ class Session:
         self.events = list(events)
         self.state: State = fold(desk.library, self.events)
         self.news: list[Line] = []
+        self.brief = False
         self.board_open = board
         self._told_of_failure = False
 
@@ -63,7 +64,8 @@ class Session:
     def ask(self, view: View) -> Reply:
         """Show a view below what is new, and bring back the reply."""
         news, self.news = tuple(self.news), []
-        return self.screen.ask(view.but(news=news) if news else view)
+        brief, self.brief = self.brief, False
+        return self.screen.ask(view.but(news=news, brief=brief) if news else view)
 
     def add(self, event: Event) -> None:
         """Something happened: keep it first, then see where that leads, and say so when the tier changes."""
@@ -92,6 +94,18 @@ class Session:
             self.add(Continued(used(self.desk.library, due[0].target), due[0].step))
         self.add(Closed(why))
 
+    def press(self, prompt: Prompt | None, key: str) -> None:
+        """A key that works everywhere was pressed at a prompt of the page."""
+        from crisisaid.app.pressed import press
+
+        press(self, prompt, key)
+
+    def press_here(self, reply: Reply) -> bool:
+        """The same inside a question of the program's own; True when that question is to be left."""
+        from crisisaid.app.pressed import press_here
+
+        return press_here(self, reply)
+
     def _take(self, prompt: Prompt) -> None:
         if isinstance(prompt, GoTo):
             self.add(Continued(used(self.desk.library, prompt.target), prompt.step))
@@ -102,9 +116,7 @@ class Session:
             return
         reply = self.ask(present(prompt, self.state, self.desk))
         if isinstance(reply, Pressed):
-            from crisisaid.app.pressed import press
-
-            press(self, prompt, reply.key)
+            self.press(prompt, reply.key)
         else:
             from crisisaid.app.replies import answer
 

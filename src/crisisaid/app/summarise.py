@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from crisisaid.app import words
-from crisisaid.app.next_help import next_steps, roles_now, while_waiting
+from crisisaid.app.desk import country_name
+from crisisaid.app.handing_over import consent, follow_up, handoff, lowered
+from crisisaid.app.next_help import roles_now, while_waiting
 from crisisaid.app.present_more import numbers
 from crisisaid.app.reasons import because, item_in, label_of
-from crisisaid.engine.page import NOT_ASKED, SKIPPED, Page
+from crisisaid.engine.answers import NOT_ASKED, SKIPPED
+from crisisaid.engine.page import Page
 from crisisaid.model.event import FINISHED
 from crisisaid.model.protocol import DECLINED, GATE, RED_FLAG, UNSURE
 from crisisaid.model.summary import (
     AnswerLine,
     ChangeLine,
-    ConsentLine,
     ContactLine,
-    FollowUpLine,
-    Handoff,
     ItemLine,
-    LoweredLine,
     ProtocolLine,
     ReasonLine,
     ReferralLine,
     SourceLine,
     Summary,
 )
-from crisisaid.model.tier import KEEP_SUPPORTING, above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,15 +36,12 @@ if TYPE_CHECKING:
 
 def summarise(state: State, desk: Desk) -> Summary:
     """The whole summary of a session that has ended."""
-    from crisisaid.app.desk import country_name
-
     tier = state.disposition.tier
     ladder = desk.ladder(state.country, roles_now(desk.library, state), state.channel)
     reasons = tuple(_reason(desk, reason) for reason in state.disposition.reasons)
     return Summary(
         tier=tier,
-        headline=words.HEADLINES[tier],
-        lead=words.LEADS[tier],
+        **words.said_at(tier),
         finished=state.closed == FINISHED and state.chosen and state.disposition.checklists_done,
         stopped=words.STOPPED_WORDS.get(state.closed, ""),
         made_at=desk.stamp(),
@@ -59,7 +54,7 @@ def summarise(state: State, desk: Desk) -> Summary:
         answers=tuple(_answers(desk, state)),
         changes=tuple(_changes(desk, state)),
         raised=words.HEADLINES[state.raised] if state.raised else "",
-        lowered=_lowered(state),
+        lowered=lowered(state),
         asked_lead=state.asked_lead,
         interrupted=bool(state.disposition.interrupted),
         country=state.country,
@@ -68,19 +63,15 @@ def summarise(state: State, desk: Desk) -> Summary:
         about=state.about,
         contacts=tuple(_contact(rung) for rung in ladder.rungs),
         contact_remarks=ladder.remarks,
-        if_nobody_answers=words.IF_NOBODY_ANSWERS[tier],
         referrals=tuple(_referrals(desk, state)),
-        say_at_handoff=_handoff(desk, state, reasons),
+        say_at_handoff=handoff(desk.library, state, reasons),
         while_waiting=while_waiting(desk.library, state),
-        next_steps=next_steps(state),
-        follow_up=_follow_up(state),
-        consent=_consent(state),
+        follow_up=follow_up(state),
+        consent=consent(state),
         notes=tuple(note for note in state.notes if note),
         still_open=tuple(_line(desk, key) for key in state.disposition.still_open),
-        for_you=words.FOR_YOU,
         continued=tuple(used.id for used in state.protocols if used.id != GATE)[1:],
         organisation=desk.organisation().name,
-        intended_use=words.INTENDED_USE,
     )
 
 
@@ -165,14 +156,6 @@ def _changes(desk: Desk, state: State) -> Iterator[ChangeLine]:
             yield ChangeLine(change.protocol, change.item, item.label, earlier, words.answer_words(item, now))
 
 
-def _lowered(state: State) -> LoweredLine | None:
-    if state.lowered is None:
-        return None
-    role = dict(words.SECOND_PERSONS).get(state.lowered.role, state.lowered.role)
-    reason = dict(words.LOWER_REASONS).get(state.lowered.reason, state.lowered.reason)
-    return LoweredLine(words.HEADLINES[state.lowered.tier], role, reason)
-
-
 def _contact(rung: Rung) -> ContactLine:
     from crisisaid.contacts.roles import role_words
     from crisisaid.contacts.words import checked, hours_words, open_now
@@ -206,49 +189,3 @@ def _referrals(desk: Desk, state: State) -> Iterator[ReferralLine]:
         name = names.get(done.contact, done.contact or "nobody on the list")
         said = outcomes.get(done.outcome, done.outcome)
         yield ReferralLine(role_words(done.role) if done.role else "", done.contact, name, done.outcome, said)
-
-
-def _handoff(desk: Desk, state: State, reasons: tuple[ReasonLine, ...]) -> Handoff:
-    """What to say when handing over: what I saw and heard, what worries me, what I ask of you, what was not asked."""
-    seen = dict.fromkeys(
-        f"{piece.label}: {piece.words}"
-        for reason in reasons
-        if reason.kind in ("threshold", "red_flag", "unknown_red_flag", "earlier")
-        for piece in reason.evidence
-    )
-    spoke = words.CHANNEL_WORDS.get(state.channel, "")
-    opening = [f"I am a peer supporter, in touch {spoke}." if spoke else "I am a peer supporter."]
-    if state.about == "third_party":
-        opening.append("I am speaking with somebody who is worried about them, not with the person.")
-    worries = dict.fromkeys(
-        reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind == "threshold"
-    )
-    others = dict.fromkeys(
-        reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind != "threshold"
-    )
-    flags = tuple(_line(desk, key).label for key in state.disposition.not_asked if _line(desk, key).red_flag)
-    return Handoff(
-        saw_and_heard=(*opening, *seen),
-        worries_me=tuple(worries) or tuple(others),
-        ask_of_you=(words.ASK_OF_YOU[state.disposition.tier],),
-        not_asked=flags,
-    )
-
-
-def _follow_up(state: State) -> FollowUpLine:
-    if state.follow_up is None:
-        return FollowUpLine("not_recorded", "")
-    said = dict(words.FOLLOW_UPS).get(state.follow_up.agreed, state.follow_up.agreed)
-    return FollowUpLine(state.follow_up.agreed, state.follow_up.words or said)
-
-
-def _consent(state: State) -> ConsentLine:
-    if state.consent is None:
-        return ConsentLine("not_recorded", "", "", words.CONSENT_WORDS["not_recorded"])
-    asked = state.consent.asked
-    what = dict(words.CONSENT_WHAT).get(state.consent.what, state.consent.what)
-    to = dict(words.CONSENT_TO).get(state.consent.to, state.consent.to)
-    said = words.CONSENT_WORDS[asked]
-    if asked == "yes":
-        said = f"They agreed that {what} is passed on, to {to}."
-    return ConsentLine(asked, state.consent.what, state.consent.to, said)

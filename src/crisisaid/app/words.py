@@ -8,6 +8,8 @@ from crisisaid.model.tier import BEFORE_YOU_PART, CALL_NOW, KEEP_SUPPORTING, NOT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from crisisaid.model.protocol import Item
 
 HEADLINES = {
@@ -143,7 +145,7 @@ SECOND_PERSONS = (
     ("other_supporter", "another supporter"),
 )
 
-REVIEW = "draft, not clinically reviewed: for practice"
+REVIEW = "not clinically reviewed: for practice"
 
 OPENING = (
     "Listen first. This is your checklist, not an interview.",
@@ -192,6 +194,18 @@ def answer_words(item: Item, answer: str) -> str:
         if point.id == answer:
             return point.text
     return ANSWER_WORDS.get(answer, answer)
+
+
+def said_at(tier: str) -> dict[str, Any]:
+    """What a summary says for its tier, and what every summary says, by the summary's own field names."""
+    return {
+        "headline": HEADLINES[tier],
+        "lead": LEADS[tier],
+        "next_steps": NEXT_STEPS[tier],
+        "if_nobody_answers": IF_NOBODY_ANSWERS[tier],
+        "for_you": FOR_YOU,
+        "intended_use": INTENDED_USE,
+    }
 
 
 def wording(item: Item, about: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisisaid.engine.page import NOBODY_KNOWS, NOT_APPLICABLE, NOT_ASKED, SKIPPED, is_present, rank_on_scale
+from crisisaid.engine.answers import NOBODY_KNOWS, NOT_APPLICABLE, NOT_ASKED, SKIPPED, is_present, rank_on_scale
 from crisisaid.model.condition import (
     Absent,
     All,
@@ -21,8 +21,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisisaid.engine.page import Page, Truth
+    from crisisaid.engine.page import Page
     from crisisaid.model.condition import Condition, Literal
+
+    Truth = bool | None
+    """Holds, fails, or open: not known yet."""
 
 
 def truth(condition: Condition, page: Page, tier: str = "") -> Truth:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crisisaid.engine.page import Page, allowed
+from crisisaid.engine.answers import allowed
+from crisisaid.engine.page import Page
 from crisisaid.engine.weigh import held_by, still_due, weigh
 from crisisaid.model.event import (
     SLIP,

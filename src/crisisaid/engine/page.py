@@ -1,36 +1,20 @@
-"""Page: one protocol with what is known of it so far. The only place that knows what an item's answer *means*."""
+"""Page: one protocol with what is known of it so far, at one moment of a session."""
 
 from __future__ import annotations
 
-from crisisaid.model.condition import ALWAYS, Condition
-from crisisaid.model.protocol import (
-    CONTEXT,
-    DECLINED,
-    PROTECTIVE,
-    RED_FLAG,
-    UNSURE,
-    WARNING_SIGN,
-    YES,
-    Checklist,
-    Continue,
-    Item,
-    Protocol,
-)
+from crisisaid.engine.answers import NOT_APPLICABLE, NOT_ASKED, SKIPPED, allowed
+from crisisaid.engine.evaluate import truth
+from crisisaid.model.condition import ALWAYS
+from crisisaid.model.protocol import UNSURE, Checklist
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crisisaid.engine.evaluate import Truth
+    from crisisaid.model.condition import Condition
+    from crisisaid.model.protocol import Continue, Item, Protocol
     from crisisaid.model.state import Key
-
-    Truth = bool | None
-    """Holds, fails, or open: not known yet."""
-
-SKIPPED = "skipped"
-NOT_ASKED = "not_asked"
-NOT_APPLICABLE = "not_applicable"
-
-NOBODY_KNOWS = (UNSURE, DECLINED)
 
 
 class Page:
@@ -97,8 +81,6 @@ class Page:
 
     def shown(self, guard: Condition) -> Truth:
         """Whether a checklist or continue step with this guard applies; remembered, for guards are read often."""
-        from crisisaid.engine.evaluate import truth
-
         if guard is ALWAYS:
             return True
         key = id(guard)
@@ -109,50 +91,3 @@ class Page:
     def applies(self, step: Checklist | Continue) -> bool:
         """A step whose guard is still open is shown: what is not known is not a reason to leave it out."""
         return self.shown(step.when) is not False
-
-
-def allowed(item: Item) -> tuple[str, ...]:
-    """The answers an item takes."""
-    own = tuple(point.id for point in item.scale or item.options)
-    return (*(own or (YES, "no")), *NOBODY_KNOWS)
-
-
-def rank_on_scale(item: Item, answer: str) -> int:
-    """How far up its scale an answer is, from 0; -1 for an answer that is no point of it."""
-    for rank, point in enumerate(item.scale):
-        if point.id == answer:
-            return rank
-    return -1
-
-
-def is_present(item: Item, answer: str) -> bool:
-    """Yes; on a scale, any point above the lowest."""
-    return rank_on_scale(item, answer) > 0 if item.scale else answer == YES
-
-
-def is_red(item: Item, answer: str) -> bool:
-    """A red flag that is there: yes, or on a scale from the point at which it is one."""
-    if item.kind != RED_FLAG:
-        return False
-    if item.scale:
-        return rank_on_scale(item, answer) >= rank_on_scale(item, item.red_from) > -1
-    return answer == YES
-
-
-def is_unknown_red(item: Item, answer: str) -> bool:
-    """A red flag that nobody could confirm or rule out."""
-    return item.kind == RED_FLAG and answer in NOBODY_KNOWS
-
-
-def is_concern(item: Item, answer: str) -> bool:
-    """A red flag or warning sign answered with anything but "no" or the lowest point."""
-    return item.kind in (RED_FLAG, WARNING_SIGN) and (is_present(item, answer) or answer in NOBODY_KNOWS)
-
-
-def safest(item: Item) -> str:
-    """The least concerning answer: no, the lowest point, yes to a protective factor, a context's first option."""
-    if item.kind == CONTEXT:
-        return item.options[0].id
-    if item.scale:
-        return item.scale[0].id
-    return YES if item.kind == PROTECTIVE else "no"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from crisisaid.engine.advance import still_to_continue
+from crisisaid.engine.answers import SKIPPED, safest
 from crisisaid.engine.fold import fold
-from crisisaid.engine.page import SKIPPED, Page, safest
+from crisisaid.engine.page import Page
 from crisisaid.model.event import FINISHED, Answered, Closed, Continued, FollowUp, Skipped, Started, Used
 from crisisaid.model.protocol import COULD_NOT_ASK, GATE
 

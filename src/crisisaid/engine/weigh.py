@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from crisisaid.engine.answers import NOT_ASKED, SKIPPED, is_concern, is_red, is_unknown_red
 from crisisaid.engine.evaluate import evidence, open_items, truth
-from crisisaid.engine.page import NOT_ASKED, SKIPPED, is_concern, is_red, is_unknown_red
 from crisisaid.model.protocol import CONTEXT, RED_FLAG, Checklist, Continue
 from crisisaid.model.state import Disposition, Evidence, Reason
 from crisisaid.model.tier import (

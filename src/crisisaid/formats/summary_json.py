@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from crisisaid.model.plain import UNFIT
+from crisisaid.model.plain import unfit
 from crisisaid.model.record import Record
 
 TYPE_CHECKING = False
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 SCHEMA = "crisisaid/summary/v1"
 
 # Written as JSON's own escapes nothing is lost, and a terminal takes none of it for a command.
-ESCAPES = {code: json.dumps(chr(code))[1:-1] if code < 0x20 else f"\\u{code:04x}" for code in UNFIT if code < 0x10000}
-ESCAPES |= {code: json.dumps(chr(code))[1:-1] for code in UNFIT if code >= 0x10000}
+ESCAPES = {code: json.dumps(chr(code))[1:-1] if code < 0x20 else f"\\u{code:04x}" for code in unfit() if code < 0x10000}
+ESCAPES |= {code: json.dumps(chr(code))[1:-1] for code in unfit() if code >= 0x10000}
 del ESCAPES[ord("\n")]
 
 

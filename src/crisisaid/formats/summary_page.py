@@ -117,7 +117,7 @@ def _contacts(summary: Summary) -> Iterator[Piece]:
         yield from _contact(contact)
     yield from _sentences(*summary.contact_remarks)
     if summary.if_nobody_answers:
-        yield Piece(SENTENCE, f"If nobody answers: {summary.if_nobody_answers}")
+        yield Piece(SENTENCE, summary.if_nobody_answers)
 
 
 def _contact(contact: ContactLine) -> Iterator[Piece]:

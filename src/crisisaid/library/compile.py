@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from crisisaid.library.checks import check_together
+from crisisaid.library.checks_together import check_together
 from crisisaid.library.compiled import dump
 from crisisaid.library.load import load_folder
 from crisisaid.library.lock import check_lock, read_lock

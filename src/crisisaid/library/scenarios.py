@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crisisaid.engine.answers import NOT_APPLICABLE
 from crisisaid.engine.fold import fold
-from crisisaid.engine.page import NOT_APPLICABLE, Page
+from crisisaid.engine.page import Page
 from crisisaid.engine.scripted import play, start
 from crisisaid.model.protocol import GATE
 from crisisaid.model.scenario import Expected, Scenario

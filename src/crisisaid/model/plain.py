@@ -10,8 +10,11 @@ BREAKS = frozenset("\t\n\r\v\f")
 """Kinds of space that end a line somewhere; here they become a space."""
 
 
-def _unfit() -> dict[int, str]:
-    """Characters that steer a terminal or hide: C0, C1, bidi, invisible, lone surrogates, tags."""
+_UNFIT: dict[int, str] = {}
+
+
+def unfit() -> dict[int, str]:
+    """Characters that steer a terminal or hide: C0, C1, bidi, invisible, lone surrogates, tags; made on first use."""
     ranges = (
         (0x00, 0x1F),
         (0x7F, 0x9F),
@@ -27,15 +30,15 @@ def _unfit() -> dict[int, str]:
         (0xFFF9, 0xFFFB),
         (0xE0000, 0xE007F),
     )
-    return {code: " " if chr(code) in BREAKS else "?" for low, high in ranges for code in range(low, high + 1)}
-
-
-UNFIT = _unfit()
+    if not _UNFIT:
+        codes = (code for low, high in ranges for code in range(low, high + 1))
+        _UNFIT.update((code, " " if chr(code) in BREAKS else "?") for code in codes)
+    return _UNFIT
 
 
 def clean(text: str) -> str:
     """The text with every unfit character replaced by "?", and line ends and tabs by a space."""
-    return text if text.isascii() and text.isprintable() else text.translate(UNFIT)
+    return text if text.isascii() and text.isprintable() else text.translate(unfit())
 
 
 def wrap(text: str, width: int, first: str = "", rest: str = "") -> list[str]:

@@ -14,7 +14,7 @@ REST = "rest"
 class Line(Record):
     """A line of a view. ``label`` hangs in front (do, say, avoid, listen for ...).
 
-    ``style``: plain, strong, tier, raw (keeps its spaces) or number (whole, on a line of its own, never wrapped).
+    ``style``: plain, strong, tier, under (indented), raw (keeps its spaces) or number (whole, on a line of its own).
     """
 
     text: str
@@ -36,6 +36,7 @@ class View(Record):
     ``news`` is what has changed since the last prompt and comes first. ``entries`` are the numbered items of a
     together prompt or a board, as (item id, label, what is noted so far). ``clarify`` is offered once after "unsure".
     ``why`` is printed by the screen itself on w. With ``free``, words that are no choice are handed back as typed.
+    A ``brief`` view shows only what is new and how to answer, after something long such as the emergency card.
     """
 
     kind: str
@@ -49,6 +50,7 @@ class View(Record):
     clarify: str = ""
     why: tuple[str, ...] = ()
     free: bool = False
+    brief: bool = False
 
 
 class Said(Record):

@@ -11,29 +11,19 @@ import sys
 
 from crisisaid.errors import InputEnded
 from crisisaid.model.event import INPUT_ENDED, INTERRUPTED
-from crisisaid.model.plain import alone, clean, wrap
-from crisisaid.model.view import GOES_ON, REST, Pressed, Said
-from crisisaid.ui.keys import KEYS, NotUnderstood, reply_to
+from crisisaid.model.plain import clean, wrap
+from crisisaid.model.view import Pressed, Said
+from crisisaid.ui.render import Renderer, how
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import TextIO
 
-    from crisisaid.model.view import Line, Reply, View
+    from crisisaid.model.view import Reply, View
 
 WIDEST = 76
 NARROWEST = 20
-
-_STYLES = {
-    "strong": "\x1b[1m",
-    "CALL NOW": "\x1b[1;31m",
-    "BEFORE YOU PART": "\x1b[1;33m",
-    "THIS WEEK": "\x1b[1;36m",
-    "NOT FINISHED": "\x1b[1;35m",
-    "KEEP SUPPORTING": "\x1b[1;32m",
-}
-_END = "\x1b[0m"
 
 
 class LineScreen:
@@ -55,8 +45,7 @@ class LineScreen:
     ) -> None:
         self._out = out
         self._keyboard = keyboard
-        self._bold = bold
-        self._colour = colour
+        self._renderer = Renderer(bold=bold, colour=colour)
         self._meanwhile = meanwhile
         self._nobody = nobody
         self._keys_said = False
@@ -67,13 +56,16 @@ class LineScreen:
         clarified = False
         while True:
             line = self._read(view)
+            # Not before the first prompt is on screen: see what is loaded there (tests/package).
+            from crisisaid.ui.keys import NotUnderstood, reply_to
+
             try:
                 reply = reply_to(view, line)
             except NotUnderstood as problem:
-                self._lines([str(problem), *self._how(view)])
+                self._lines((str(problem), *how(view)))
                 continue
             if reply == Pressed("r"):
-                self._show(view)
+                self._show(view.but(brief=False))
             elif reply == Pressed("h"):
                 self._keys()
             elif reply == Pressed("w"):
@@ -88,14 +80,18 @@ class LineScreen:
         """Print finished text, as it is."""
         self._write(text if text.endswith("\n") else text + "\n")
 
+    def say(self, sentence: str) -> None:
+        """Print a sentence, in rows that fit."""
+        self._lines((sentence,))
+
     def cover(self) -> None:
         """On a shared machine: go to the terminal's other screen, so that nothing stays to scroll back to."""
-        if self._bold:
+        if self._renderer.bold:
             self._write("\x1b[?1049h\x1b[H")
 
     def uncover(self) -> None:
         """Leave nothing behind, once the supporter says so; what a terminal logs itself cannot be cleared."""
-        if not self._bold:
+        if not self._renderer.bold:
             return
         import contextlib
 
@@ -115,55 +111,11 @@ class LineScreen:
         return max(NARROWEST, min(WIDEST, columns - 1))
 
     def _show(self, view: View) -> None:
-        width = self.width()
-        parts: list[str] = [""]
-        for line in view.news:
-            parts += self._rendered(line, width)
-        if view.news:
-            parts.append("")
-        parts += [self._styled(text, "strong") for text in wrap(clean(view.heading), width)]
-        for line in view.lines:
-            parts += self._rendered(line, width)
-        for number, (_, label, noted) in enumerate(view.entries, 1):
-            mark = f" [{noted}]" if noted else ""
-            parts += wrap(clean(label + mark), width, f"{number:>3}  ", "     ")
-        for choice in view.choices:
-            if choice.words:
-                parts += wrap(clean(choice.words), width, f"{choice.keys[0]:>3}  ", "     ")
-        self._write("\n".join(parts) + "\n")
-
-    def _rendered(self, line: Line, width: int) -> list[str]:
-        text = clean(line.text)
-        if line.style == "number":
-            return [self._styled(alone(text, width, 2), "strong")]
-        if line.style == "raw" and len(text) <= width:
-            return [text]
-        hang = f"{line.label}: " if line.label else ""
-        hang = hang if len(hang) < width // 2 else "  "
-        rows = wrap(text, width, hang, " " * len(hang))
-        if line.style == "tier":
-            return [self._tier(row) for row in rows]
-        return [self._styled(row, "strong") for row in rows] if line.style == "strong" else rows
-
-    def _tier(self, row: str) -> str:
-        for word, code in _STYLES.items():
-            if word in row:
-                return self._styled(row, word if self._colour and code else "strong")
-        return self._styled(row, "strong")
-
-    def _styled(self, text: str, style: str) -> str:
-        return f"{_STYLES[style]}{text}{_END}" if self._bold and text else text
-
-    def _how(self, view: View) -> tuple[str, ...]:
-        """What may be typed here, in one or two lines."""
-        answers = [
-            f"{choice.keys[0]} {choice.value}" if not choice.words else choice.keys[0] for choice in view.choices
-        ]
-        enter = {GOES_ON: "Enter goes on", REST: "Enter: none of the others"}.get(view.enter, "")
-        told = "; ".join(part for part in (", ".join(answers), enter) if part)
-        return (f"Here: {told}." if told else "Type it, then Enter.", "h shows all keys, e the emergency card.")
+        self._write("\n".join(self._renderer.rows(view, self.width())) + "\n")
 
     def _keys(self) -> None:
+        from crisisaid.ui.keys import KEYS
+
         width = self.width()
         rows: list[str] = []
         for key, words, _ in KEYS:

@@ -1,0 +1,70 @@
+"""What is said and settled when handing over: the lay handoff, follow-up, consent, a lower tier that was agreed."""
+
+from __future__ import annotations
+
+from crisisaid.app import words
+from crisisaid.app.reasons import item_in
+from crisisaid.model.protocol import RED_FLAG
+from crisisaid.model.summary import ConsentLine, FollowUpLine, Handoff, LoweredLine
+from crisisaid.model.tier import KEEP_SUPPORTING, above
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crisisaid.engine.fold import Library
+    from crisisaid.model.state import State
+    from crisisaid.model.summary import ReasonLine
+
+
+def handoff(library: Library, state: State, reasons: tuple[ReasonLine, ...]) -> Handoff:
+    """What to say when handing over: what I saw and heard, what worries me, what I ask of you, what was not asked."""
+    seen = dict.fromkeys(
+        f"{piece.label}: {piece.words}"
+        for reason in reasons
+        if reason.kind in ("threshold", "red_flag", "unknown_red_flag", "earlier")
+        for piece in reason.evidence
+    )
+    spoke = words.CHANNEL_WORDS.get(state.channel, "")
+    opening = [f"I am a peer supporter, in touch {spoke}." if spoke else "I am a peer supporter."]
+    if state.about == "third_party":
+        opening.append("I am speaking with somebody who is worried about them, not with the person.")
+    worries = dict.fromkeys(
+        reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind == "threshold"
+    )
+    others = dict.fromkeys(
+        reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind != "threshold"
+    )
+    missing = (item_in(library, *key) for key in state.disposition.not_asked)
+    flags = tuple(item.label for item in missing if item and item.kind == RED_FLAG)
+    return Handoff(
+        saw_and_heard=(*opening, *seen),
+        worries_me=tuple(worries) or tuple(others),
+        ask_of_you=(words.ASK_OF_YOU[state.disposition.tier],),
+        not_asked=flags,
+    )
+
+
+def follow_up(state: State) -> FollowUpLine:
+    if state.follow_up is None:
+        return FollowUpLine("not_recorded", "")
+    said = dict(words.FOLLOW_UPS).get(state.follow_up.agreed, state.follow_up.agreed)
+    return FollowUpLine(state.follow_up.agreed, state.follow_up.words or said)
+
+
+def consent(state: State) -> ConsentLine:
+    if state.consent is None:
+        return ConsentLine("not_recorded", "", "", words.CONSENT_WORDS["not_recorded"])
+    asked = state.consent.asked
+    what = dict(words.CONSENT_WHAT).get(state.consent.what, state.consent.what)
+    to = dict(words.CONSENT_TO).get(state.consent.to, state.consent.to)
+    said = words.CONSENT_WORDS[asked]
+    if asked == "yes":
+        said = f"They agreed that {what} is passed on, to {to}."
+    return ConsentLine(asked, state.consent.what, state.consent.to, said)
+
+
+def lowered(state: State) -> LoweredLine | None:
+    if state.lowered is None:
+        return None
+    role = dict(words.SECOND_PERSONS).get(state.lowered.role, state.lowered.role)
+    reason = dict(words.LOWER_REASONS).get(state.lowered.reason, state.lowered.reason)
+    return LoweredLine(words.HEADLINES[state.lowered.tier], role, reason)
