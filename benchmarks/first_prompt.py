@@ -57,7 +57,7 @@ def prompt(command: list[str], ending: bytes) -> float:
     process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=ENVIRON, start_new_session=True)
     os.close(theirs)
     seen = b""
-    while not seen.rstrip(b"\x1b[0m").endswith(ending.rstrip()) and time.perf_counter() - begun < 3:
+    while not seen.rstrip().endswith(ending.rstrip()) and time.perf_counter() - begun < 3:
         if select.select([ours], [], [], 5)[0]:
             seen += os.read(ours, 65536)
     taken = time.perf_counter() - begun

@@ -1,4 +1,4 @@
-"""The house: who may import whom, no cycles, nothing on the live path that is not needed, no room grown out of shape."""
+"""The house: who may import whom, no circles, nothing opens a socket, no room grown out of shape."""
 
 from __future__ import annotations
 

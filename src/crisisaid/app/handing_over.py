@@ -8,6 +8,9 @@ from crisisaid.model.protocol import RED_FLAG
 from crisisaid.model.summary import ConsentLine, FollowUpLine, Handoff, LoweredLine
 from crisisaid.model.tier import KEEP_SUPPORTING, above
 
+MOST_NAMED = 5
+"""More than this nobody takes in over the phone; the whole list stands in the summary."""
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crisisaid.engine.fold import Library
@@ -33,13 +36,17 @@ def handoff(library: Library, state: State, reasons: tuple[ReasonLine, ...]) -> 
     others = dict.fromkeys(
         reason.because for reason in reasons if above(reason.tier, KEEP_SUPPORTING) and reason.kind != "threshold"
     )
-    missing = (item_in(library, *key) for key in state.disposition.not_asked)
-    flags = tuple(item.label for item in missing if item and item.kind == RED_FLAG)
+    begun = {protocol for protocol, _ in (*state.answers, *state.skipped)}
+    missing = (item_in(library, *key) for key in state.disposition.not_asked if key[0] in begun)
+    flags = [item.label for item in missing if item and item.kind == RED_FLAG]
+    if len(flags) > MOST_NAMED:
+        flags = [*flags[:MOST_NAMED], f"and {len(flags) - MOST_NAMED} more red flags"]
+    flags += [f"nothing of: {library[used.id].title}" for used in state.protocols if used.id not in begun]
     return Handoff(
         saw_and_heard=(*opening, *seen),
         worries_me=tuple(worries) or tuple(others),
         ask_of_you=(words.ASK_OF_YOU[state.disposition.tier],),
-        not_asked=flags,
+        not_asked=tuple(flags),
     )
 
 

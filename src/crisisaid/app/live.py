@@ -105,9 +105,6 @@ class LateJournal:
         if self._journal is None:
             self._waiting.append(event)
             return
-        # How a session was cut short is not kept: it is taken up again as if it were still going on.
-        if isinstance(event, events.Closed) and event.why in _EXIT:
-            return
         self._journal.append(event)
         self.failed = self._journal.failed
 

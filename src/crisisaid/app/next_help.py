@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crisisaid.engine.fold import Library
     from crisisaid.model.state import State
 
-MOST_LINES = 12
+MOST_LINES = 8
 """More than this nobody reads while they wait."""
 
 
@@ -42,7 +42,10 @@ def while_waiting(library: Library, state: State) -> tuple[str, ...]:
     if tier not in (CALL_NOW, BEFORE_YOU_PART):
         return ()
     lines: dict[str, None] = {}
+    speaking = {reason.protocol for reason in state.disposition.reasons if reason.tier == tier}
     for page in _pages(library, state):
+        if page.protocol.id not in speaking:
+            continue
         for step in page.protocol.steps:
             if isinstance(step, Guidance) and step.when is not ALWAYS and truth(step.when, page, tier):
                 lines.update(dict.fromkeys(step.do))

@@ -122,12 +122,13 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
     assert isinstance(step, Referral)  # noqa: S101 - the engine offers only referrals
     made = desk.ladder(state.country, prompt.roles, state.channel)
     left = [rung for rung in made.rungs if rung.contact.id not in prompt.tried]
-    lines = [Line(remark) for remark in made.remarks[:1]]
+    lines = [Line(text, label="Do") for text in step.do]
     for place, rung in enumerate(left[:2]):
         lines += rung_lines(rung, opening="First" if place == 0 else "Then", whole=place == 0)
     if not left:
         lines.append(Line(f"Everybody on the list was tried. {words.IF_NOBODY_ANSWERS[prompt.tier]}", style="strong"))
-    lines += [Line(text, label="Do") for text in step.do]
+    if made.remarks and not any(rung.role == prompt.roles[0] for rung in left):
+        lines.append(Line(made.remarks[0]))
     outcomes = words.OUTCOMES if left else tuple(pair for pair in words.OUTCOMES if pair[0] != NO_ANSWER)
     return View(
         kind="referral",
@@ -155,8 +156,9 @@ def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Lin
     lines = [Line(f"{start}{role_words(rung.role)}: {contact.name}", style="strong" if whole else "plain")]
     lines += [Line(number, style="number") for number in numbers(contact)]
     if whole:
-        about = (hours_words(contact), checked(contact))
-        lines.append(Line(" ".join(_sentence(part) for part in about), style="under"))
+        # What else is known of its check stands in the summary; here every line counts.
+        about = f"{_sentence(hours_words(contact))} {_sentence(checked(contact))}"
+        lines.append(Line(".".join(about.split(".")[:2]) + ".", style="under"))
     return lines
 
 

@@ -75,8 +75,5 @@ def news_of_tier(before: State, after: State, desk: Desk) -> tuple[Line, ...]:
     later = words.HEADLINES[now] if above(now, KEEP_SUPPORTING) or after.disposition.checklists_done else "still asking"
     lines = [Line(f"Now: {later}.{earlier} {why}".strip(), style="tier")]
     if now == CALL_NOW:
-        from crisisaid.app.present_more import emergency_lines
-
-        lines.append(Line(words.LEADS[CALL_NOW]))
-        lines += emergency_lines(after)
+        lines.append(Line(words.CALL_AT_ONCE, style="strong"))
     return tuple(lines)

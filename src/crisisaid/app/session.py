@@ -8,7 +8,8 @@ from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import used
 from crisisaid.errors import InputEnded
 from crisisaid.model.event import FINISHED, STOPPED, Closed, Continued
-from crisisaid.model.state import AskGoOn, AskItem, AskTogether, GoTo
+from crisisaid.model.state import AskGoOn, AskItem, AskSetting, AskTogether, GoTo, OfferReferral
+from crisisaid.model.tier import CALL_NOW
 from crisisaid.model.view import Line, Pressed
 
 TYPE_CHECKING = False
@@ -48,6 +49,7 @@ class Session:
         self.brief = False
         self.board_open = board
         self._told_of_failure = False
+        self._just_called = False
 
     def run(self) -> State:
         """From where the session stands to its end; whatever happens on the way, it ends with what is known."""
@@ -67,9 +69,10 @@ class Session:
         brief, self.brief = self.brief, False
         return self.screen.ask(view.but(news=news, brief=brief) if news else view)
 
-    def add(self, event: Event) -> None:
+    def add(self, event: Event, *, kept: bool = True) -> None:
         """Something happened: keep it first, then see where that leads, and say so when the tier changes."""
-        self.journal.append(event)
+        if kept:
+            self.journal.append(event)
         self.events.append(event)
         before, self.state = self.state, fold(self.desk.library, self.events)
         if self.journal.failed and not self._told_of_failure:
@@ -79,6 +82,7 @@ class Session:
             from crisisaid.app.reasons import news_of_tier
 
             self.news += news_of_tier(before, self.state, self.desk)
+            self._just_called = self.state.disposition.tier == CALL_NOW
 
     def tell(self, *sentences: str) -> None:
         """Something to say above the next prompt."""
@@ -89,10 +93,14 @@ class Session:
         self.close(STOPPED)
 
     def close(self, why: str) -> None:
-        """The end: a protocol that was due comes onto the list first, so that what is known counts there as well."""
-        while due := still_to_continue(self.desk.library, self.state):
-            self.add(Continued(used(self.desk.library, due[0].target), due[0].step))
-        self.add(Closed(why))
+        """The end: a protocol that was due comes onto the list first, so that what is known counts there as well.
+
+        Where a session was cut short this is not kept: it is taken up again as if it were still going on.
+        """
+        kept = why in (FINISHED, STOPPED)
+        while due := still_to_continue(self.desk.library, self.state, sure=True):
+            self.add(Continued(used(self.desk.library, due[0].target), due[0].step), kept=kept)
+        self.add(Closed(why), kept=kept)
 
     def press(self, prompt: Prompt | None, key: str) -> None:
         """A key that works everywhere was pressed at a prompt of the page."""
@@ -114,6 +122,11 @@ class Session:
             return
         if self.board_open and isinstance(prompt, AskItem | AskTogether) and self._on_board(prompt):
             return
+        if self._just_called and not isinstance(prompt, OfferReferral | AskSetting):
+            from crisisaid.app.present_more import emergency_lines
+
+            self.news += emergency_lines(self.state)
+        self._just_called = False
         reply = self.ask(present(prompt, self.state, self.desk))
         if isinstance(reply, Pressed):
             self.press(prompt, reply.key)

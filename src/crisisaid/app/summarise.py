@@ -61,7 +61,7 @@ def summarise(state: State, desk: Desk) -> Summary:
         country_name=country_name(state.country) if state.country else "",
         channel=state.channel,
         about=state.about,
-        contacts=tuple(_contact(rung) for rung in ladder.rungs),
+        contacts=tuple(_contact(rung) for rung in _once(ladder.rungs)),
         contact_remarks=ladder.remarks,
         referrals=tuple(_referrals(desk, state)),
         say_at_handoff=handoff(desk.library, state, reasons),
@@ -156,9 +156,18 @@ def _changes(desk: Desk, state: State) -> Iterator[ChangeLine]:
             yield ChangeLine(change.protocol, change.item, item.label, earlier, words.answer_words(item, now))
 
 
+def _once(rungs: tuple[Rung, ...]) -> Iterator[Rung]:
+    """Each contact where it comes first: the emergency number closes a ladder, and may have opened it."""
+    seen: set[str] = set()
+    for rung in rungs:
+        if rung.contact.id not in seen:
+            yield rung
+        seen.add(rung.contact.id)
+
+
 def _contact(rung: Rung) -> ContactLine:
     from crisisaid.contacts.roles import role_words
-    from crisisaid.contacts.words import checked, hours_words, open_now
+    from crisisaid.contacts.words import checked, hours_words, note_words, open_now
 
     contact = rung.contact
     phone = contact.phone + (f" (then press {contact.press})" if contact.press else "")
@@ -176,7 +185,7 @@ def _contact(rung: Rung) -> ContactLine:
         open=open_now(contact),
         checked_on=contact.verified_on,
         checked=checked(contact),
-        note=contact.note,
+        note=note_words(contact),
     )
 
 

@@ -37,6 +37,8 @@ LEADS = {
     ),
 }
 
+CALL_AT_ONCE = "Get emergency services now. If you are not safe yourself, leave first."
+
 DEFAULT_ROLES = {
     CALL_NOW: ("ambulance", "shift_lead", "crisis_line"),
     BEFORE_YOU_PART: ("shift_lead", "crisis_line", "mobile_crisis", "crisis_team"),
@@ -168,7 +170,7 @@ CONSENT_WORDS = {
     "yes": "They agreed that this is passed on.",
     "no": "They did not agree that this is passed on.",
     "could_not_ask": "They could not be asked whether this may be passed on.",
-    "not_recorded": "Nobody recorded whether this may be passed on.",
+    "not_recorded": "Consent was not recorded: ask before this is passed on, or pass on only what keeps them alive.",
 }
 
 CONSENT_LIMIT = (

@@ -31,6 +31,25 @@ def _last_named(contact: Contact) -> str:
     return f"Last named in a public list {'on' if whole_day else 'in'} {contact.last_seen}."
 
 
+NOT_FOR_SUPPORTERS = (
+    "phonenumbers", "AOSP", "FCDO", "aidlines", "Find A Helpline", "listing", "LOW:", "older lists", "older number",
+    "source", "verify", "confirmed",
+)  # fmt: skip
+"""Words by which a built-in note speaks of how the record was compiled, not of how to use the number."""
+
+
+def note_words(contact: Contact) -> str:
+    """The note, as far as it helps whoever calls: an organisation's whole, a built-in one without its provenance."""
+    if contact.layer == ORGANISATION:
+        return contact.note
+    sentences = (sentence.strip() for sentence in contact.note.replace(". ", ".|").split("|"))
+    return " ".join(
+        sentence
+        for sentence in sentences
+        if sentence and not any(word.casefold() in sentence.casefold() for word in NOT_FOR_SUPPORTERS)
+    )
+
+
 def hours_words(contact: Contact) -> str:
     """When it is open, as listed; hours nobody stated are not known."""
     if not contact.hours:

@@ -137,14 +137,17 @@ def _page(library: Library, state: State, protocol: str) -> Page:
     return Page(library[protocol], state.answers, state.skipped, state.channel)
 
 
-def still_to_continue(library: Library, state: State) -> tuple[GoTo, ...]:
-    """The protocols that the answers so far put on the list and that are not on it yet."""
+def still_to_continue(library: Library, state: State, *, sure: bool = False) -> tuple[GoTo, ...]:
+    """The protocols that the answers so far put on the list and that are not on it yet.
+
+    With ``sure`` only those that the answers call for, not those that nobody can rule out yet.
+    """
     return tuple(
         prompt
         for used in state.protocols
         if used.id in library
         for step in library[used.id].steps
-        if isinstance(step, Continue)
+        if isinstance(step, Continue) and (not sure or _page(library, state, used.id).shown(step.when))
         for prompt in _of_step(_page(library, state, used.id), step, state, library)
         if isinstance(prompt, GoTo)
     )

@@ -45,6 +45,7 @@ def opening(summary: Summary) -> tuple[str, ...]:
     lines = (
         summary.lead,
         words.unfinished(summary),
+        "The questions ended there, because life may be in danger." if summary.interrupted else "",
         words.where(summary),
         f"Organisation: {summary.organisation}" if summary.organisation else "",
     )
@@ -76,13 +77,29 @@ def _lists(summary: Summary) -> tuple[Section, ...]:
     named = {(one.protocol, one.item) for one in not_asked}
     still_open = tuple(one for one in summary.still_open if (one.protocol, one.item) not in named)
     return (
-        Section("NOT ASKED", _items(not_asked)),
+        Section("NOT ASKED", (*_items(_of_begun(summary, not_asked)), *_not_begun(summary, not_asked))),
         Section("STILL OPEN", _items(still_open)),
         Section("UNSURE", _items(summary.unsure)),
         Section("DECLINED", _items(summary.declined)),
         Section("CHANGES", tuple(_changes(summary))),
         Section("WHAT WAS ANSWERED", _points(tuple(f"{one.label}: {one.words}" for one in summary.answers))),
     )
+
+
+def _of_begun(summary: Summary, items: tuple[ItemLine, ...]) -> tuple[ItemLine, ...]:
+    begun = _protocols_begun(summary)
+    return tuple(one for one in items if one.protocol in begun)
+
+
+def _not_begun(summary: Summary, items: tuple[ItemLine, ...]) -> tuple[Piece, ...]:
+    """A protocol that was never begun is one line, not all of its items."""
+    titles = {one.id: one.title for one in summary.protocols}
+    left = dict.fromkeys(one.protocol for one in items if one.protocol not in _protocols_begun(summary))
+    return _points(tuple(f"Nothing of this was gone through: {titles.get(name, name)}" for name in left))
+
+
+def _protocols_begun(summary: Summary) -> set[str]:
+    return {one.protocol for one in summary.answers} | {one.protocol for one in summary.skipped}
 
 
 def _together(not_asked: tuple[ItemLine, ...], skipped: tuple[ItemLine, ...]) -> tuple[ItemLine, ...]:
@@ -95,15 +112,16 @@ def _together(not_asked: tuple[ItemLine, ...], skipped: tuple[ItemLine, ...]) ->
 def _reasons(reasons: tuple[ReasonLine, ...], links: bool) -> Iterator[Piece]:
     for reason in reasons:
         yield Piece(POINT, reason.because)
-        for line in reason.evidence:
+        for line in reason.evidence if reason.kind != "not_asked" else ():
             yield Piece(UNDER, f"{line.label}: {line.words}")
-        for source in reason.sources:
-            yield Piece(UNDER, f"Source: {_source(source, links)}")
+        if links:
+            yield from (Piece(UNDER, f"Source: {_source(source)}") for source in reason.sources)
+        elif reason.sources:
+            by = dict.fromkeys((source.publisher or source.title).split(" (")[0] for source in reason.sources)
+            yield Piece(UNDER, f"Sources: {'; '.join(by)}")
 
 
-def _source(source: SourceLine, links: bool) -> str:
-    if not links:
-        return source.title
+def _source(source: SourceLine) -> str:
     by = ", ".join(part for part in (source.publisher, source.year) if part)
     return " ".join(part for part in (source.title, f"({by})" if by else "", source.url) if part)
 
@@ -170,8 +188,6 @@ def _changes(summary: Summary) -> Iterator[Piece]:
         yield Piece(POINT, words.raised_line(summary.raised))
     if summary.lowered:
         yield Piece(POINT, words.lowered_line(summary.lowered))
-    if summary.interrupted:
-        yield Piece(POINT, "The questions were broken off because life may be in danger.")
 
 
 def _consent(summary: Summary) -> Iterator[Piece]:

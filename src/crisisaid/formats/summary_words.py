@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisisaid.model.tier import KEEP_SUPPORTING, RANK
+from crisisaid.model.tier import CALL_NOW, KEEP_SUPPORTING, RANK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,9 +92,14 @@ def where(summary: Summary) -> str:
 
 
 def shown_reasons(summary: Summary) -> tuple[ReasonLine, ...]:
-    """The reasons, without a red flag that a threshold of at least its tier already rests on."""
+    """The reasons, without a red flag that a threshold of at least its tier already rests on.
+
+    In an emergency what was not asked is no reason any more; it stands under its own heading.
+    """
     strong = [reason for reason in summary.reasons if reason.kind == "threshold"]
-    return tuple(one for one in summary.reasons if not any(_covers(threshold, one) for threshold in strong))
+    idle = ("not_asked", "not_continued", "gate_only") if summary.tier == CALL_NOW else ()
+    kept = (one for one in summary.reasons if one.kind not in idle)
+    return tuple(one for one in kept if not any(_covers(threshold, one) for threshold in strong))
 
 
 def _covers(threshold: ReasonLine, reason: ReasonLine) -> bool:
@@ -112,7 +117,11 @@ def contact_title(contact: ContactLine) -> str:
 def contact_hours(contact: ContactLine) -> str:
     """Opening hours as stored, and whether they are open; unknown hours are never called open."""
     now = OPEN.get(contact.open, "not known whether they are open now")
-    return stop(f"Hours: {contact.hours} ({now})") if contact.hours else stop(capital(f"{now}"))
+    if not contact.hours:
+        return stop(capital(now))
+    # "24/7" says it already, and "hours not known" does too.
+    plain = "24/7" in contact.hours or "not known" in contact.hours
+    return stop(f"Hours: {contact.hours}" if plain and contact.open != "closed" else f"Hours: {contact.hours} ({now})")
 
 
 def item_line(item: ItemLine) -> str:

@@ -8,11 +8,12 @@ from crisisaid.engine.evaluate import literals
 from crisisaid.library.draft import Draft, Problem
 from crisisaid.model.condition import Absent, AtLeast, Condition, ContextIs, Not, Possible, Present, TierIn
 from crisisaid.model.protocol import CONTEXT, PROTECTIVE, Checklist, Continue, Item
-from crisisaid.model.record import Record
 from crisisaid.model.tier import CALL_NOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from crisisaid.model.record import Record
 
 
 def unfit_literals(draft: Draft) -> Iterator[Problem]:

@@ -124,9 +124,10 @@ class LineScreen:
 
     def _lines(self, lines: tuple[str, ...] | list[str]) -> None:
         width = self.width()
-        self._write(
-            "".join(row + "\n" for line in lines for row in (wrap(line, width) if line.strip() == line else [line]))
+        rows = (
+            row for line in lines for row in ([clean(line)] if line[:1] == " " else wrap(clean(line), width) or [""])
         )
+        self._write("".join(f"{row}\n" for row in rows))
 
     def _read(self, view: View) -> str:
         """One line, as typed. What waits before the prompt is thrown away, and so is what comes with more behind it."""
@@ -168,21 +169,23 @@ class LineScreen:
 
     def _drain(self) -> bool:
         """Throw away what is waiting; whether there was any."""
+        if self._nobody:
+            return False
         try:
             import select
-
-            waiting = bool(select.select([self._keyboard], [], [], 0)[0])
-            if waiting:
-                import termios
-
-                termios.tcflush(self._keyboard, termios.TCIFLUSH)
-                # An ended input waits for ever; only the next read can tell it apart.
-                waiting = not select.select([self._keyboard], [], [], 0)[0]
-        except (ImportError, OSError, ValueError):
+            import termios
+        except ImportError:
             return self._drain_windows()
+        try:
+            waiting = bool(select.select([self._keyboard], [], [], 0)[0])
+            # Always: a line that was begun and not ended does not show as waiting, and would begin the next answer.
+            termios.tcflush(self._keyboard, termios.TCIFLUSH)
+            # An ended input waits for ever; only the next read can tell it apart.
+            return waiting and not select.select([self._keyboard], [], [], 0)[0]
+        except (OSError, ValueError, termios.error):
+            return False
         except KeyboardInterrupt:
             raise InputEnded(INTERRUPTED) from None
-        return waiting
 
     def _drain_windows(self) -> bool:
         try:
