@@ -55,7 +55,7 @@ def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal
         screen.cover()
     state = Session(desk, screen, late, so_far, board=wishes.board).run()
     late.end(state)
-    code = _hand_over(desk, wishes, state, screen, talk is sys.stdout)
+    code = _hand_over(desk, wishes, state, screen, late, on_screen=talk is sys.stdout)
     if wishes.shared:
         screen.uncover()
     return _EXIT.get(state.closed, code)
@@ -108,6 +108,10 @@ class LateJournal:
         self._journal.append(event)
         self.failed = self._journal.failed
 
+    def waits(self) -> bool:
+        """Whether there is something on the disk that can be taken up again."""
+        return bool(self._journal and self._journal.path and not self.failed)
+
     def end(self, state: State) -> None:
         """At a normal end nothing stays; a session that was cut short can be taken up again for 12 hours."""
         if self._journal is None:
@@ -118,7 +122,7 @@ class LateJournal:
             self._journal.close_and_remove()
 
 
-def _hand_over(desk: Desk, wishes: Wishes, state: State, screen: LineScreen, on_screen: bool) -> int:
+def _hand_over(desk: Desk, wishes: Wishes, state: State, screen: LineScreen, late: LateJournal, *, on_screen: bool) -> int:
     """Print the summary, and write it to a file when one was asked for."""
     from crisisaid.app.printing import summary_as, write_summary
     from crisisaid.app.summarise import summarise
@@ -133,7 +137,7 @@ def _hand_over(desk: Desk, wishes: Wishes, state: State, screen: LineScreen, on_
         from crisisaid.card import print_card
 
         print_card(state.country)
-        if not wishes.shared:
+        if late.waits():
             screen.say("To go on with this check within 12 hours: crisisaid resume. To remove it: crisisaid erase.")
     return write_summary(summary, wishes.output, wishes.form, screen.say) if wishes.output else DONE
 

@@ -21,6 +21,10 @@ NUMBER = "number"
 LABEL = "label"
 
 
+WHOLE = 3
+"""So many contacts are given with all that is known of them."""
+
+
 class Piece(Record):
     """A sentence, a point of a list, a line under a point, a contact's entry, a label, or a number to be left whole."""
 
@@ -82,8 +86,15 @@ def _lists(summary: Summary) -> tuple[Section, ...]:
         Section("UNSURE", _items(summary.unsure)),
         Section("DECLINED", _items(summary.declined)),
         Section("CHANGES", tuple(_changes(summary))),
-        Section("WHAT WAS ANSWERED", _points(tuple(f"{one.label}: {one.words}" for one in summary.answers))),
+        Section("WHAT WAS ANSWERED", _answered(summary)),
     )
+
+
+def _answered(summary: Summary) -> tuple[Piece, ...]:
+    """Each answer on its own line; every plain no in one sentence."""
+    said = _points(tuple(f"{one.label}: {one.words}" for one in summary.answers if one.answer != "no"))
+    denied = "; ".join(one.label for one in summary.answers if one.answer == "no")
+    return (*said, *_sentences(f"No to: {denied}." if denied else ""))
 
 
 def _of_begun(summary: Summary, items: tuple[ItemLine, ...]) -> tuple[ItemLine, ...]:
@@ -131,23 +142,28 @@ def _reach_heading(summary: Summary) -> str:
 
 
 def _contacts(summary: Summary) -> Iterator[Piece]:
-    for contact in summary.contacts:
-        yield from _contact(contact)
+    """The first ones whole, and the emergency number; of the others who and how, so that the list can be read out."""
+    last = len(summary.contacts) - 1
+    for place, contact in enumerate(summary.contacts):
+        yield from _contact(contact, whole=place < WHOLE or place == last)
     yield from _sentences(*summary.contact_remarks)
     if summary.if_nobody_answers:
         yield Piece(SENTENCE, summary.if_nobody_answers)
 
 
-def _contact(contact: ContactLine) -> Iterator[Piece]:
+def _contact(contact: ContactLine, *, whole: bool) -> Iterator[Piece]:
     yield Piece(ENTRY, words.contact_title(contact))
-    ways = (("Call:", contact.phone), ("Text:", contact.sms), ("Chat:", contact.chat))
+    ways = (("", contact.phone), ("Text:", contact.sms), ("Chat:", contact.chat))
     for label, number in ways:
         if number.strip():
-            yield Piece(LABEL, label)
+            if label:
+                yield Piece(LABEL, label)
             yield Piece(NUMBER, number)
     if not any(number.strip() for _, number in ways):
         yield Piece(LABEL, "No number is stored.")
     yield Piece(LABEL, words.contact_hours(contact))
+    if not whole:
+        return
     if contact.note:
         yield Piece(LABEL, contact.note)
     checked = contact.checked or contact.checked_on

@@ -120,8 +120,10 @@ def contact_hours(contact: ContactLine) -> str:
     if not contact.hours:
         return stop(capital(now))
     # "24/7" says it already, and "hours not known" does too.
-    plain = "24/7" in contact.hours or "not known" in contact.hours
-    return stop(f"Hours: {contact.hours}" if plain and contact.open != "closed" else f"Hours: {contact.hours} ({now})")
+    if "not known" in contact.hours and contact.open != "closed":
+        return stop(capital(contact.hours))
+    plain = "24/7" in contact.hours and contact.open != "closed"
+    return stop(f"Hours: {contact.hours}" if plain else f"Hours: {contact.hours} ({now})")
 
 
 def item_line(item: ItemLine) -> str:
