@@ -9,6 +9,7 @@ import os
 import sys
 
 from crisisaid.card import main as card_main
+from crisisaid.card import print_card, remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def run(arguments: list[str]) -> int:
 
         return whole_program(arguments)
     except KeyboardInterrupt:
-        card_main([])
+        print_card(remembered())
         return INTERRUPTED
     except Exception as problem:
         return _failed(problem)
@@ -106,7 +107,7 @@ def _failed(problem: Exception) -> int:
     if isinstance(problem, CrisisaidError):
         _say(problem.message, problem.hint, *(_finding(finding) for finding in getattr(problem, "findings", ())))
         return problem.code
-    card_main([])
+    print_card(remembered())
     _say(
         "crisisaid has stopped because of a fault of its own. Nothing you typed is in this report:",
         f"  {type(problem).__name__} at {_where(problem)}",

@@ -14,7 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crisisaid.contacts.layers import Organisation
+    from crisisaid.app.organisation import Files, Settled
     from crisisaid.library.shelf import Shelf
     from crisisaid.model.contact import Contact, Ladder, Rung
     from crisisaid.model.finding import Finding
@@ -30,7 +30,8 @@ class Desk:
         self.environ = environ
         self.library: Shelf = open_shelf(environ)
         self._folder = organisation
-        self._organisation: Organisation | None = None
+        self._settled: Settled | None = None
+        self._files: Files | None = None
         self._contacts: dict[str, tuple[Contact, ...]] = {}
         self.findings: list[Finding] = []
 
@@ -45,16 +46,19 @@ class Desk:
         """Date and time for the head of a summary, with the zone it is in."""
         return time.strftime("%Y-%m-%d %H:%M %Z", time.localtime(self.now())).strip()
 
-    def organisation(self) -> Organisation:
+    def organisation(self) -> Settled:
         """What the organisation has settled. Faults in its files are findings; they never stop a session."""
-        if self._organisation is None:
-            from crisisaid.contacts.layers import Organisation, read_organisation
-            from crisisaid.model.policy import Policy
+        if self._settled is None:
+            self._settled = self._organisation_files().settled()
+            self.findings += self._settled.findings
+        return self._settled
 
-            folder = self._folder or _own_folder(self.environ)
-            self._organisation = read_organisation(folder) if folder else Organisation(Policy())
-            self.findings += self._organisation.findings
-        return self._organisation
+    def _organisation_files(self) -> Files:
+        if self._files is None:
+            from crisisaid.app.organisation import files_of
+
+            self._files = files_of(self._folder, self.environ)
+        return self._files
 
     @property
     def home(self) -> str:
@@ -64,9 +68,8 @@ class Desk:
     def contacts(self, country: str) -> tuple[Contact, ...]:
         """The directory for a country with the organisation's own contacts over it."""
         if country not in self._contacts:
-            from crisisaid.contacts.layers import with_organisation
-
-            merged, findings = with_organisation(_built_in(country, self.findings), self.organisation())
+            self.organisation()
+            merged, findings = self._organisation_files().over(_built_in(country, self.findings), country)
             self.findings += findings
             self._contacts[country] = merged
         return self._contacts[country]
@@ -101,14 +104,6 @@ def country_name(code: str) -> str:
     from crisisaid.card_numbers import NUMBERS
 
     return NUMBERS[code][0] if code in NUMBERS else code
-
-
-def _own_folder(environ: Mapping[str, str]) -> str:
-    from crisisaid.store.places import config_folder
-
-    base = config_folder(dict(environ))
-    folder = os.path.join(base, "organisation") if base else ""
-    return folder if folder and os.path.isdir(folder) else ""
 
 
 def _built_in(country: str, findings: list[Finding]) -> tuple[Contact, ...]:

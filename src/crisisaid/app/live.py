@@ -83,7 +83,8 @@ class LateJournal:
             from crisisaid.store.journal import Journal, MemoryJournal
             from crisisaid.store.places import state_folder
 
-            folder = state_folder(self._desk.environ) if self._kept else ""
+            kept = self._kept and not self._desk.organisation().policy.shared_machine
+            folder = state_folder(self._desk.environ) if kept else ""
             self._journal = Journal.start(folder, self._desk.now()) if folder else MemoryJournal()
             for event in self._waiting:
                 self._journal.append(event)
@@ -122,7 +123,9 @@ class LateJournal:
             self._journal.close_and_remove()
 
 
-def _hand_over(desk: Desk, wishes: Wishes, state: State, screen: LineScreen, late: LateJournal, *, on_screen: bool) -> int:
+def _hand_over(
+    desk: Desk, wishes: Wishes, state: State, screen: LineScreen, late: LateJournal, *, on_screen: bool
+) -> int:
     """Print the summary, and write it to a file when one was asked for."""
     from crisisaid.app.printing import summary_as, write_summary
     from crisisaid.app.summarise import summarise

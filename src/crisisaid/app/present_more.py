@@ -47,7 +47,7 @@ def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
                 why=("A short, warm contact soon after helps, and asks nothing of them.",),
             )
         case AskConsent():
-            return _consent_view()
+            return _consent_view(desk)
     raise TypeError(f"no view for {prompt!r}")
 
 
@@ -102,10 +102,18 @@ def _go_on_view(title: str) -> View:
     )
 
 
-def _consent_view() -> View:
+def _consent_view(desk: Desk) -> View:
+    policy = desk.organisation().policy
+    rules = []
+    if policy.without_consent:
+        rules.append(Line(policy.without_consent, label="Without a yes"))
+    if policy.reporting_duty:
+        duty = f"{policy.reporting_duty} To: {policy.reporting_to}." if policy.reporting_to else policy.reporting_duty
+        rules.append(Line(duty, label="Your duty to report"))
     return View(
         kind="choice",
         heading="May a summary be passed on to whoever takes over? Ask them, if you can.",
+        lines=tuple(rules),
         choices=(
             Choice("yes", "", ("y", "yes")),
             Choice("no", "", ("n", "no")),

@@ -35,7 +35,7 @@ def because(library: Library, reason: Reason) -> str:
             protocol = library[reason.protocol]
             return next(threshold.because for threshold in protocol.thresholds if threshold.id == reason.id)
         case "red_flag":
-            return f"A red flag: {labels[0]}."
+            return f"You noted a red flag: {labels[0]}."
         case "unknown_red_flag":
             return f"Nobody could say whether: {labels[0]}. Somebody who can find out is needed."
         case "raised":

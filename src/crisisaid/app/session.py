@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.app.present import opening, present
+from crisisaid.card import remember
 from crisisaid.engine.advance import next_prompt, still_to_continue
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import used
@@ -45,11 +46,13 @@ class Session:
         self.journal = journal
         self.events = list(events)
         self.state: State = fold(desk.library, self.events)
+        remember(self.state.country)
         self.news: list[Line] = []
         self.brief = False
         self.board_open = board
         self._told_of_failure = False
         self._just_called = False
+        self._told_of_findings = False
 
     def run(self) -> State:
         """From where the session stands to its end; whatever happens on the way, it ends with what is known."""
@@ -75,6 +78,8 @@ class Session:
             self.journal.append(event)
         self.events.append(event)
         before, self.state = self.state, fold(self.desk.library, self.events)
+        if before.country != self.state.country:
+            remember(self.state.country)
         if self.journal.failed and not self._told_of_failure:
             self._told_of_failure = True
             self.tell(self.journal.failed)
@@ -127,13 +132,24 @@ class Session:
 
             self.news += emergency_lines(self.state)
         self._just_called = False
-        reply = self.ask(present(prompt, self.state, self.desk))
+        view = present(prompt, self.state, self.desk)
+        self._tell_of_findings()
+        reply = self.ask(view)
         if isinstance(reply, Pressed):
             self.press(prompt, reply.key)
         else:
             from crisisaid.app.replies import answer
 
             answer(self, prompt, reply)
+
+    def _tell_of_findings(self) -> None:
+        """What is wrong in the organisation's files is said once; the check goes on with what could be read."""
+        if self.desk.findings and not self._told_of_findings:
+            self._told_of_findings = True
+            first, more = self.desk.findings[0], len(self.desk.findings) - 1
+            place = f"{first.file}, line {first.line}: " if first.line else ""
+            others = f" ({more} more like this.)" if more else ""
+            self.tell(f"Your organisation's files: {place}{first.message} {first.hint}{others}")
 
     def _on_board(self, prompt: AskItem | AskTogether) -> bool:
         """Show the board instead of one item; False once it is done or the gate is still to be passed."""

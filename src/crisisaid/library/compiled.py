@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 
-from crisisaid.model import condition, contact, protocol
+from crisisaid.model import condition, contact, finding, policy, protocol
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ RECORDS: tuple[type[Record], ...] = (
     protocol.Threshold,
     protocol.Protocol,
     contact.Contact,
+    policy.Policy,
+    finding.Finding,
 )
 _NUMBER = {record: number for number, record in enumerate(RECORDS)}
 _PLAIN = -1

@@ -1,0 +1,114 @@
+"""An organisation's own files, read anew only when their bytes have changed: thousands of contacts take seconds."""
+
+from __future__ import annotations
+
+import os
+
+from crisisaid.model.finding import ERROR, Finding
+from crisisaid.model.policy import Policy
+from crisisaid.model.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from crisisaid.model.contact import Contact
+
+FILES = ("contacts.yaml", "policy.yaml")
+LARGEST = 64_000_000
+"""More bytes than this are not looked at; what reads the file says so in its own words."""
+
+
+class Settled(Record):
+    """What the organisation has settled: its policy, name and country, and what was wrong in its files."""
+
+    policy: Policy
+    name: str = ""
+    country: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+class Files:
+    """An organisation's folder, or none ("")."""
+
+    def __init__(self, folder: str, cache: str) -> None:
+        self._folder = folder
+        self._cache = cache
+        self._print: str | None = None
+
+    def settled(self) -> Settled:
+        """Policy, name and country; every fault is a finding and what could be read is used."""
+        if not self._folder:
+            return Settled(Policy())
+        if not os.path.isdir(self._folder):
+            message = f"There is no organisation's folder at {self._folder}."
+            missing = Finding("CA0603", ERROR, self._folder, 0, message, "Only the built-in contacts are used.")
+            return Settled(Policy(), findings=(missing,))
+        kept = self._kept("settled", self._read_settled)
+        return Settled(*kept)
+
+    def over(self, built_in: tuple[Contact, ...], country: str) -> tuple[tuple[Contact, ...], tuple[Finding, ...]]:
+        """The contacts of a country with the organisation's own over them, and what was left out."""
+        if not self._folder:
+            return built_in, ()
+        contacts, findings = self._kept(f"contacts-{country}", lambda: self._merged(built_in))
+        return contacts, findings
+
+    def _read_settled(self) -> tuple[object, ...]:
+        from crisisaid.contacts.layers import read_organisation
+
+        read = read_organisation(self._folder)
+        return (read.policy, read.name, read.country, read.findings)
+
+    def _merged(self, built_in: tuple[Contact, ...]) -> tuple[object, ...]:
+        from crisisaid.contacts.layers import read_organisation, with_organisation
+
+        return with_organisation(built_in, read_organisation(self._folder))
+
+    def _kept(self, name: str, make: Callable[[], tuple[object, ...]]) -> tuple:  # type: ignore[type-arg]
+        from crisisaid.library.compiled import dump, load
+        from crisisaid.store.output import from_cache, keep_in_cache
+
+        file = f"{name}-{self._fingerprint()}"
+        data = from_cache(self._cache, file) if self._cache else None
+        if data is not None:
+            loaded: tuple[object, ...] = load(data)
+            return loaded
+        made = make()
+        if self._cache:
+            keep_in_cache(self._cache, file, dump(made))
+        return made
+
+    def _fingerprint(self) -> str:
+        """Of the bytes of the files, and of the program that reads them."""
+        if self._print is None:
+            import hashlib
+
+            from crisisaid import __version__
+
+            digest = hashlib.sha256(f"{__version__} {os.path.abspath(self._folder)}".encode())
+            for name in FILES:
+                digest.update(b"\0" + _bytes(os.path.join(self._folder, name)))
+            self._print = digest.hexdigest()[:24]
+        return self._print
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if not os.path.isfile(path):
+            return b"-"
+        with open(path, "rb") as file:
+            return file.read(LARGEST)
+    except OSError:
+        return b"-"
+
+
+def files_of(folder: str, environ: Mapping[str, str]) -> Files:
+    """The organisation's files: of the folder that was named, else of the one in the user's config folder, if any."""
+    from crisisaid.store.places import cache_folder, config_folder
+
+    if not folder:
+        base = config_folder(environ)
+        own = os.path.join(base, "organisation") if base else ""
+        folder = own if own and os.path.isdir(own) else ""
+    return Files(folder, cache_folder(environ))

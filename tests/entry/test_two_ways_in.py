@@ -1,0 +1,72 @@
+"""The short way to a check and the whole command line understand the same words in the same way."""
+
+from __future__ import annotations
+
+import pytest
+
+from crisisaid import cli, entry
+from crisisaid.app import live
+from crisisaid.app.live import Wishes
+
+COMMANDS = (
+    "",
+    "run",
+    "run suicide-first-response",
+    "run suicide-first-response --country GB",
+    "run --country gb --channel phone",
+    "run --country=US suicide-first-response --plain",
+    "--board",
+    "--plain --shared",
+    "--country Kenya",
+    "run danger-now --format json --output out.json --organisation folder --channel text_chat --board",
+)
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_both_ways_wish_for_the_same(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Wishes] = []
+    monkeypatch.setattr(live, "check", lambda wishes, _: seen.append(wishes) or 0)
+    quick = entry.quickly(line.split())
+    assert cli.run(line.split()) == 0
+    assert seen == [quick]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "list",
+        "show x",
+        "run --answers f",
+        "run --country Atlantis",
+        "run a b",
+        "run --help",
+        "--version",
+        "run --lang en",
+    ],
+)
+def test_what_needs_explaining_goes_the_long_way(line: str) -> None:
+    assert entry.quickly(line.split()) is None
+
+
+def test_completion_goes_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_CRISISAID_COMPLETE", "complete_bash")
+    assert entry.quickly([]) is None
+
+
+def test_a_fault_prints_the_card_of_the_place_and_no_answer(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        from crisisaid.card import remember
+
+        remember("GB")
+        secret = "what they said"
+        raise RuntimeError(secret)
+
+    monkeypatch.setattr(live, "check", fail)
+    assert entry.run([]) == entry.BUG
+    out, err = capfd.readouterr()
+    assert "999" in out
+    assert "RuntimeError at test_two_ways_in.py" in err or "RuntimeError at" in err
+    assert "what they said" not in out + err
+    assert "Traceback" not in out + err
