@@ -77,6 +77,11 @@ def start(
 ) -> int:
     """Without a command: is anybody in danger now? What is going on? Then the protocol for it."""
     if context.invoked_subcommand is not None:
+        if any((country, channel, organisation, output, form != "text", lang != "en", board, plain, shared)):
+            name = context.invoked_subcommand
+            raise UsageRefused(
+                f"An option stands before {name!r}, where it would do nothing.", f"Put it behind {name!r}."
+            )
         return 0
     return _check("", "", country, channel, organisation, output, form, lang, board, plain, shared)
 

@@ -9,7 +9,7 @@ import os
 import sys
 
 from crisisaid.card import main as card_main
-from crisisaid.card import print_card, remembered
+from crisisaid.card import print_card, remember, remembered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def run(arguments: list[str]) -> int:
     try:
         wishes = quickly(arguments)
         if wishes is not None:
+            remember(wishes.country)
             from crisisaid.app.live import check
 
             return check(wishes, os.environ)

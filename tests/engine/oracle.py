@@ -134,9 +134,10 @@ class Situation:
         return not self.interrupted() and any(waits)
 
     def due(self) -> list[str]:
-        """The protocols that a continue step puts on the list."""
+        """The protocols that a continue step puts on the list; once the questions are ended, only what is certain."""
         steps = [step for step in self.protocol["steps"] if step["kind"] == "continue"]
-        return [step["to"] for step in steps if self.value(step.get("when")) != FAILS]
+        enough = (HOLDS,) if self.interrupted() else (HOLDS, OPEN)
+        return [step["to"] for step in steps if self.value(step.get("when")) in enough]
 
 
 def judge(

@@ -99,7 +99,9 @@ def skip_is_no(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         Page,
         "known",
-        lambda self, name: answers.safest(self.items[name]) if real(self, name) == answers.SKIPPED else real(self, name),
+        lambda self, name: (
+            answers.safest(self.items[name]) if real(self, name) == answers.SKIPPED else real(self, name)
+        ),
     )
 
 

@@ -130,3 +130,9 @@ def test_scenarios_with_faults_are_refused_whole() -> None:
 
 def test_versions_are_numbers_in_order() -> None:
     assert order("1.10.0") > order("1.9.0") > order("1.2.10")
+
+
+def test_a_scale_on_a_list_that_is_ticked_is_found() -> None:
+    found = parse(GOOD.replace('title: "First"', 'title: "First"\n    ask: together', 1)).findings
+    assert [finding.code for finding in found] == ["CA0407", "CA0407"]
+    assert "one by one" in found[0].hint

@@ -15,6 +15,7 @@ from crisisaid.ui.line import LineScreen, screen_for
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import TextIO
 
     from crisisaid.model.event import Event
     from crisisaid.model.state import State
@@ -48,7 +49,7 @@ def check(wishes: Wishes, environ: Mapping[str, str]) -> int:
 def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal | None = None) -> int:
     """Ask from where these events leave off, then print the summary. ``journal`` is one that was taken up again."""
     late = LateJournal(desk, so_far, journal, kept=not wishes.shared)
-    talk = sys.stdout if sys.stdout.isatty() else sys.stderr
+    talk = sys.stdout if sys.stdout and sys.stdout.isatty() else sys.stderr or sys.stdout or io_nowhere()
     nobody = "" if sys.stdin and sys.stdin.isatty() else _NOBODY
     screen = screen_for(talk, plain=wishes.plain, environ=desk.environ, meanwhile=late.begin, nobody=nobody)
     if wishes.shared:
@@ -67,6 +68,13 @@ _NOBODY = (
 )
 
 
+def io_nowhere() -> TextIO:
+    """Where a check talks to when neither standard output nor standard error is there: it still ends in order."""
+    import io
+
+    return io.StringIO()
+
+
 class LateJournal:
     """The crash journal, begun only once the first prompt is on screen and the supporter is reading it."""
 
@@ -81,10 +89,14 @@ class LateJournal:
         """Open the file and put into it what happened before it was there."""
         if self._journal is None:
             from crisisaid.store.journal import Journal, MemoryJournal
+            from crisisaid.store.kept import waiting
             from crisisaid.store.places import state_folder
 
             kept = self._kept and not self._desk.organisation().policy.shared_machine
             folder = state_folder(self._desk.environ) if kept else ""
+            if folder:
+                # Looking purges: what was cut short more than 12 hours ago goes now.
+                waiting(folder, self._desk.now())
             self._journal = Journal.start(folder, self._desk.now()) if folder else MemoryJournal()
             for event in self._waiting:
                 self._journal.append(event)
@@ -149,7 +161,7 @@ def print_out(text: str) -> None:
     """Results on standard output, whatever it can encode, and quietly when nobody reads it any more."""
     import contextlib
 
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         try:
             sys.stdout.write(text if text.endswith("\n") else text + "\n")
         except UnicodeEncodeError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crisisaid.app import words
 from crisisaid.engine.evaluate import truth
 from crisisaid.engine.page import Page
-from crisisaid.model.condition import ALWAYS
+from crisisaid.model.condition import ALWAYS, Not
 from crisisaid.model.protocol import Guidance, Referral
 from crisisaid.model.tier import BEFORE_YOU_PART, CALL_NOW
 
@@ -36,6 +36,11 @@ def roles_now(library: Library, state: State) -> tuple[str, ...]:
     return tuple(named) or words.DEFAULT_ROLES[tier]
 
 
+def _is_general(step: Guidance) -> bool:
+    """Whether it is shown whatever was answered, or only as long as nothing was: no help for who waits."""
+    return step.when is ALWAYS or isinstance(step.when, Not)
+
+
 def while_waiting(library: Library, state: State) -> tuple[str, ...]:
     """What to do until somebody has taken over: the guidance that these answers brought up."""
     tier = state.disposition.tier
@@ -43,10 +48,13 @@ def while_waiting(library: Library, state: State) -> tuple[str, ...]:
         return ()
     lines: dict[str, None] = {}
     speaking = {reason.protocol for reason in state.disposition.reasons if reason.tier == tier}
+    seen = state.shown
     for page in _pages(library, state):
         if page.protocol.id not in speaking:
             continue
         for step in page.protocol.steps:
-            if isinstance(step, Guidance) and step.when is not ALWAYS and truth(step.when, page, tier):
+            if not isinstance(step, Guidance) or _is_general(step) or not truth(step.when, page, tier):
+                continue
+            if not seen or (page.protocol.id, step.id) in seen:
                 lines.update(dict.fromkeys(step.do))
     return tuple(lines)[:MOST_LINES]

@@ -45,6 +45,8 @@ def item_view(library: Library, state: State, key: Key, step: Step | None = None
     item = next(one for one in library[key[0]].items() if one.id == key[1])
     how = "Notice" if item.how == "notice" else "Ask"
     lines = [Line(words.wording(item, state.about), label=how, style="strong")]
+    if item.second_hand and not state.about:
+        lines.append(Line(item.second_hand, label="Or, about them"))
     if item.listen_for:
         lines.append(Line(item.listen_for, label="Listen for" if item.how == "ask" else "Look for"))
     return View(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crisisaid.app import words
 from crisisaid.app.desk import UNKNOWN, country_name
+from crisisaid.app.ladders import rungs_left
 from crisisaid.model.event import NO_ANSWER
 from crisisaid.model.protocol import CHANNELS, GATE, Referral
 from crisisaid.model.state import (
@@ -128,15 +129,12 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
     """The next two to try, the first one whole, and what became of it; the whole ladder is in the summary."""
     step = next(step for step in desk.library[prompt.protocol].steps if step.id == prompt.step)
     assert isinstance(step, Referral)  # noqa: S101 - the engine offers only referrals
-    made = desk.ladder(state.country, prompt.roles, state.channel)
-    left = [rung for rung in made.rungs if rung.contact.id not in prompt.tried]
+    left = rungs_left(prompt, state, desk)
     lines = [Line(text, label="Do") for text in step.do]
     for place, rung in enumerate(left[:2]):
         lines += rung_lines(rung, opening="First" if place == 0 else "Then", whole=place == 0)
     if not left:
         lines.append(Line(f"Everybody on the list was tried. {words.IF_NOBODY_ANSWERS[prompt.tier]}", style="strong"))
-    if made.remarks and not any(rung.role == prompt.roles[0] for rung in left):
-        lines.append(Line(made.remarks[0]))
     outcomes = words.OUTCOMES if left else tuple(pair for pair in words.OUTCOMES if pair[0] != NO_ANSWER)
     return View(
         kind="referral",
@@ -148,12 +146,6 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
     )
 
 
-def next_rung(prompt: OfferReferral, state: State, desk: Desk) -> Rung | None:
-    """The contact that the outcome belongs to: the first on the ladder that has not been tried."""
-    made = desk.ladder(state.country, prompt.roles, state.channel)
-    return next((rung for rung in made.rungs if rung.contact.id not in prompt.tried), None)
-
-
 def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Line]:
     """One contact: who, then each number whole on its own line; ``whole`` adds hours and when it was checked."""
     from crisisaid.contacts.roles import role_words
@@ -163,7 +155,7 @@ def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Lin
     start = f"{opening}: " if opening else ""
     lines = [Line(f"{start}{role_words(rung.role)}: {contact.name}", style="strong" if whole else "plain")]
     lines += [Line(number, style="number") for number in numbers(contact)]
-    if whole:
+    if whole and numbers(contact):
         # What else is known of its check stands in the summary; here every line counts.
         about = f"{_sentence(hours_words(contact))} {_sentence(checked(contact))}"
         lines.append(Line(".".join(about.split(".")[:2]) + ".", style="under"))

@@ -161,6 +161,18 @@ def _raise(session: Session) -> None:
     tier = choose(session, "Hand over sooner: when?", (*_tiers(higher), ("", "leave it as it is")))
     if tier:
         session.add(Raised(tier))
+        _whom(session, tier)
+
+
+def _whom(session: Session, tier: str) -> None:
+    """Whom to reach now that it is to be sooner; a referral of the page may follow, or there may be none."""
+    from crisisaid.app.present_more import rung_lines
+
+    made = session.desk.ladder(session.state.country, words.DEFAULT_ROLES[tier], session.state.channel)
+    for rung in made.rungs[:2]:
+        session.news += rung_lines(rung, whole=False)
+    if not made.rungs:
+        session.tell(*made.remarks)
 
 
 def _lower(session: Session) -> None:

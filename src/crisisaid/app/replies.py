@@ -97,10 +97,10 @@ def _together(
 
 
 def _referred(session: Session, prompt: OfferReferral, outcome: str) -> None:
-    from crisisaid.app.present_more import next_rung
+    from crisisaid.app.ladders import rungs_left
 
-    rung = next_rung(prompt, session.state, session.desk)
-    role, contact = (rung.role, rung.contact.id) if rung else ("", "")
+    left = rungs_left(prompt, session.state, session.desk)
+    role, contact = (left[0].role, left[0].contact.id) if left else ("", "")
     session.add(Referred(prompt.protocol, prompt.step, prompt.tier, role, contact, outcome))
     if outcome == NO_ANSWER:
         session.tell("Noted: no answer. The next one is first now.")

@@ -109,4 +109,4 @@ def _finding(document: Document, ending: tuple[str, ...], message: str, hint: st
     places = (place for path, place in document.positions.items() if path[-1:] == ending)
     line, column = next(places, (1, 1))
     excerpt = document.lines[line - 1].strip() if 0 < line <= len(document.lines) else ""
-    return Finding("CA0301", ERROR, document.file, line, message, hint, column=column, excerpt=excerpt)
+    return Finding("CA0701", ERROR, document.file, line, message, hint, column=column, excerpt=excerpt)

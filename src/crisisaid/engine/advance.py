@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisisaid.engine.evaluate import truth
 from crisisaid.engine.page import Page
-from crisisaid.model.event import NO_ANSWER
+from crisisaid.model.event import CALLING_TOGETHER, NO_ANSWER, REACHED
 from crisisaid.model.protocol import GATE, Checklist, Continue, Guidance, Referral
 from crisisaid.model.state import (
     AskConsent,
@@ -18,7 +18,7 @@ from crisisaid.model.state import (
     OfferReferral,
     ShowGuidance,
 )
-from crisisaid.model.tier import KEEP_SUPPORTING, RANK, above
+from crisisaid.model.tier import CALL_NOW, KEEP_SUPPORTING, RANK, above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _wanted(library: Library, state: State) -> Iterator[Prompt]:
         page = _page(library, state, used.id)
         for step in page.protocol.steps:
             for prompt in _of_step(page, step, state, library):
-                yield from _settings(state, prompt, gated and place > 0)
+                yield from _settings(state, prompt, gated and place > 0 and not _help_was_called(state, place))
                 yield prompt
     if not state.chosen and not state.disposition.interrupted:
         yield from _missing(state, "channel", "about", "country")
@@ -97,7 +97,8 @@ def _of_step(page: Page, step: Step, state: State, library: Library) -> Iterator
                 yield from _of_referral(own, step, state)
         case Continue():
             listed = {used.id for used in state.protocols}
-            if page.applies(step) and step.to not in listed and step.to in library:
+            due = page.sends_on(step, ended=own in state.disposition.interrupted)
+            if due and step.to not in listed and step.to in library:
                 yield GoTo(own, step.id, step.to)
 
 
@@ -113,6 +114,12 @@ def _of_checklist(page: Page, step: Checklist, state: State) -> Iterator[Prompt]
         yield AskItem(own, step.id, item)
 
 
+def _is_called(state: State, role: str) -> bool:
+    """Whether an emergency call to this role is made already, by whatever step: nobody is sent to call twice."""
+    made = (REACHED, CALLING_TOGETHER)
+    return any(done.tier == CALL_NOW and done.role == role and done.outcome in made for done in state.referrals)
+
+
 def _of_referral(own: str, step: Referral, state: State) -> Iterator[OfferReferral]:
     tier = state.disposition.tier
     roles = dict(step.to).get(tier, ())
@@ -120,6 +127,8 @@ def _of_referral(own: str, step: Referral, state: State) -> Iterator[OfferReferr
         return
     made = [done for done in state.referrals if (done.protocol, done.step) == (own, step.id)]
     if any(done.outcome != NO_ANSWER and RANK[done.tier] >= RANK[tier] for done in made):
+        return
+    if tier == CALL_NOW and _is_called(state, roles[0]):
         return
     tried = tuple(done.contact for done in made if done.outcome == NO_ANSWER)
     yield OfferReferral(own, step.id, tier, roles, tried)

@@ -93,7 +93,7 @@ class _Running:
     def stands(self) -> Disposition:
         """The disposition now: once nothing is left to ask, or all has stopped, what was not asked counts."""
         now = self.weigh(complete=bool(self.closed))
-        if any(target in self.library for _, target in still_due(self.pages())):
+        if any(target in self.library for _, target in still_due(self.pages(), now.interrupted)):
             return now.but(checklists_done=False)
         return self.weigh(complete=True) if now.checklists_done and self.chosen else now
 

@@ -88,6 +88,13 @@ class Page:
             self._truths[key] = truth(guard, self)
         return self._truths[key]
 
+    def sends_on(self, step: Continue, *, ended: bool) -> bool:
+        """Whether a continue step puts its protocol on the list.
+
+        Where the questions were ended because life may be in danger, what was not asked sends nobody on.
+        """
+        return bool(self.shown(step.when)) if ended else self.applies(step)
+
     def applies(self, step: Checklist | Continue) -> bool:
         """A step whose guard is still open is shown: what is not known is not a reason to leave it out."""
         return self.shown(step.when) is not False

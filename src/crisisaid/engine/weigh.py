@@ -51,7 +51,7 @@ def weigh(
     done = all(page.protocol.id in interrupted or not _asks(page) for page in pages)
     reasons.extend(firm)
     if complete:
-        reasons.extend(_floor(pages, unread, gate_only=gate_only))
+        reasons.extend(_floor(pages, unread, interrupted, gate_only=gate_only))
     standing = [reason.tier for reason in reasons if reason not in covered or reason in firm]
     tier = highest(lowered[0] if lowered else KEEP_SUPPORTING, *standing)
     return Disposition(
@@ -111,7 +111,9 @@ def _reasons(page: Page) -> Iterator[Reason]:
             yield Reason("unknown_red_flag", BEFORE_YOU_PART, own, item.id, proof)
 
 
-def _floor(pages: tuple[Page, ...], unread: tuple[str, ...], *, gate_only: bool) -> Iterator[Reason]:
+def _floor(
+    pages: tuple[Page, ...], unread: tuple[str, ...], interrupted: frozenset[str], *, gate_only: bool
+) -> Iterator[Reason]:
     """DESIGN rule 3: not asked is not no. A protocol that should have followed and did not counts the same way."""
     concern = any(is_concern(item, page.answer(item.id)) for page in pages for item in page.items.values())
     tier = BEFORE_YOU_PART if concern else NOT_FINISHED
@@ -125,18 +127,20 @@ def _floor(pages: tuple[Page, ...], unread: tuple[str, ...], *, gate_only: bool)
         yield Reason("not_asked", tier, evidence=missing)
     if gate_only:
         yield Reason("gate_only", tier)
-    for page, target in still_due(pages):
+    for page, target in still_due(pages, interrupted):
         yield Reason("not_continued", tier, page.protocol.id, target)
     for protocol_id in unread:
         yield Reason("not_continued", tier, "", protocol_id)
 
 
-def still_due(pages: tuple[Page, ...]) -> Iterator[tuple[Page, str]]:
+def still_due(pages: tuple[Page, ...], interrupted: frozenset[str]) -> Iterator[tuple[Page, str]]:
     """The protocols that these pages send on to and that are not among them yet."""
     listed = {page.protocol.id for page in pages}
     for page in pages:
         for step in page.protocol.steps:
-            if isinstance(step, Continue) and page.applies(step) and step.to not in listed:
+            if not isinstance(step, Continue) or step.to in listed:
+                continue
+            if page.sends_on(step, ended=page.protocol.id in interrupted):
                 yield page, step.to
 
 

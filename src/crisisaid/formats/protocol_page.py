@@ -49,7 +49,7 @@ def _step(number: int, step: Step, headlines: Mapping[str, str]) -> Iterator[str
     title = step.title or (f"Goes on to {step.to}" if isinstance(step, Continue) else step.id)
     yield from _para(f"{number}. {title}")
     if step.when is not ALWAYS:
-        yield from _para(f"   When: {_condition(step.when)}")
+        yield from _para(f"When: {_condition(step.when)}", "   ", "   ")
     match step:
         case Checklist(items=items):
             for item in items:
@@ -59,13 +59,13 @@ def _step(number: int, step: Step, headlines: Mapping[str, str]) -> Iterator[str
                 for text in texts:
                     yield from _para(text, f"   {label}: ", "      ")
             if step.timer:
-                yield from _para(f"   After {step.timer.seconds} seconds: {step.timer.then}")
+                yield from _para(f"After {step.timer.seconds} seconds: {step.timer.then}", "   ", "   ")
         case Referral(to=to):
             for tier, roles in to:
                 names = ", ".join(role.replace("_", " ") for role in roles)
                 yield from _para(f"{headlines[tier]}: {names}", "   ", "      ")
         case Continue(to=target):
-            yield from _para(f"   Goes on to: {target}")
+            yield from _para(f"Goes on to: {target}", "   ", "   ")
 
 
 def _item(item: Item, headlines: Mapping[str, str]) -> Iterator[str]:

@@ -117,6 +117,19 @@ def gate_first(draft: Draft) -> Iterator[Problem]:
                 )
 
 
+def lists_of_plain_signs(draft: Draft) -> Iterator[Problem]:
+    """On a list a number means yes, so nothing with a scale or with options can stand there."""
+    for place, step in enumerate(draft.protocol.steps):
+        for number, item in enumerate(step.items if isinstance(step, Checklist) and step.together else ()):
+            if item.scale or item.options:
+                yield Problem(
+                    "CA0407",
+                    ("steps", place, "items", number),
+                    f"{item.id!r} has more answers than yes and no, and stands on a list that is ticked.",
+                    "Ask it one by one, in a checklist of its own.",
+                )
+
+
 CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     unknown_items,
     unfit_literals,
@@ -126,4 +139,5 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     thresholds_without_not,
     roles_and_sources,
     gate_first,
+    lists_of_plain_signs,
 )

@@ -12,7 +12,7 @@ KEYS = (
     ("s", "could not ask this", ("skip",)),
     ("x", "can't tell here", ("can't tell", "cannot tell", "cant tell")),
     ("b", "back: take the last answer back", ("back",)),
-    ("f", '"they just said ...": note anything, in any order', ("find", "said", "they just said")),
+    ("f", '"they just said ...", or the contact broke off: note it', ("find", "said", "they just said")),
     ("o", "note (kept in memory, gone at the end)", ("note",)),
     ("w", "why this is here", ("why",)),
     ("+", "hand over sooner", ("raise",)),
