@@ -11,7 +11,7 @@ import pexpect
 import pytest
 
 README = Path(__file__).parents[2] / "README.md"
-TYPED = ("3", "1", "", "2")
+TYPED = ("3", "1", "", "1", "s")
 BEGIN, END = "<!-- sample check -->\n```\n", "```\n<!-- end of sample check -->"
 
 

@@ -130,9 +130,9 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
     step = next(step for step in desk.library[prompt.protocol].steps if step.id == prompt.step)
     assert isinstance(step, Referral)  # noqa: S101 - the engine offers only referrals
     left = rungs_left(prompt, state, desk)
-    lines = [Line(text, label="Do") for text in step.do]
-    for place, rung in enumerate(left[:2]):
-        lines += rung_lines(rung, opening="First" if place == 0 else "Then", whole=place == 0)
+    lines = rung_lines(left[0], opening="First") if left else []
+    lines += [Line(text, label="Do") for text in step.do]
+    lines += rung_lines(left[1], opening="Then", whole=False) if left[1:] else []
     if not left:
         lines.append(Line(f"Everybody on the list was tried. {words.IF_NOBODY_ANSWERS[prompt.tier]}", style="strong"))
     outcomes = words.OUTCOMES if left else tuple(pair for pair in words.OUTCOMES if pair[0] != NO_ANSWER)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from crisisaid.app import words
 from crisisaid.app.asking import choose, type_in
 from crisisaid.engine.answers import safest
-from crisisaid.engine.page import Page
 from crisisaid.engine.scripted import used
 from crisisaid.model.event import (
     NO_ANSWER,
@@ -90,9 +89,8 @@ def _together(
     for item, value in answers:
         note(session, (protocol, item), value, ticked=True)
     if rest:
-        for item in items:
-            page = Page(session.desk.library[protocol], session.state.answers, session.state.skipped)
-            session.add(Answered(protocol, item, safest(page.items[item])))
+        known = {item.id: item for item in session.desk.library[protocol].items()}
+        session.add_all(Answered(protocol, item, safest(known[item])) for item in items)
         session.tell("Noted: none of the others here.")
 
 

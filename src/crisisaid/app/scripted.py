@@ -89,9 +89,10 @@ def _faults(desk: Desk, given: dict[str, dict[str, str]], document: Document) ->
         for name, answer in items.items():
             if name not in known:
                 message = f"{protocol_id} has no item called {name!r}."
-                yield _finding(document, (name,), message, _near(name, tuple(known)))
+                yield _finding(document, protocol_id, name, message, _near(name, tuple(known)))
             elif answer != SKIPPED and answer not in allowed(known[name]):
-                yield _finding(document, (name,), f"{name!r} cannot be answered {answer!r}.", _takes(known[name]))
+                message = f"{name!r} cannot be answered {answer!r}."
+                yield _finding(document, protocol_id, name, message, _takes(known[name]))
 
 
 def _takes(item: Item) -> str:
@@ -105,8 +106,9 @@ def _near(name: str, known: tuple[str, ...]) -> str:
     return f"Did you mean {' or '.join(near)}?" if near else f"Its items: {', '.join(known)}."
 
 
-def _finding(document: Document, ending: tuple[str, ...], message: str, hint: str) -> Finding:
-    places = (place for path, place in document.positions.items() if path[-1:] == ending)
-    line, column = next(places, (1, 1))
+def _finding(document: Document, protocol_id: str, name: str, message: str, hint: str) -> Finding:
+    paths = (("gate", name), ("answers", name)) if protocol_id == GATE else (("answers", name), ("gate", name))
+    known = (("also", protocol_id, name), *paths)
+    line, column = next((document.positions[path] for path in known if path in document.positions), (1, 1))
     excerpt = document.lines[line - 1].strip() if 0 < line <= len(document.lines) else ""
     return Finding("CA0701", ERROR, document.file, line, message, hint, column=column, excerpt=excerpt)

@@ -15,6 +15,7 @@ from crisisaid.model.view import Line, Pressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Protocol as Shape
 
     from crisisaid.app.desk import Desk
@@ -74,9 +75,14 @@ class Session:
 
     def add(self, event: Event, *, kept: bool = True) -> None:
         """Something happened: keep it first, then see where that leads, and say so when the tier changes."""
-        if kept:
-            self.journal.append(event)
-        self.events.append(event)
+        self.add_all((event,), kept=kept)
+
+    def add_all(self, events: Iterable[Event], *, kept: bool = True) -> None:
+        """The same for what was said at one go."""
+        for event in events:
+            if kept:
+                self.journal.append(event)
+            self.events.append(event)
         before, self.state = self.state, fold(self.desk.library, self.events)
         if before.country != self.state.country:
             remember(self.state.country)

@@ -42,7 +42,7 @@ def summarise(state: State, desk: Desk) -> Summary:
     return Summary(
         tier=tier,
         **words.said_at(tier),
-        finished=state.closed == FINISHED and state.chosen and state.disposition.checklists_done,
+        finished=_finished(state),
         stopped=words.STOPPED_WORDS.get(state.closed, ""),
         made_at=desk.stamp(),
         protocols=tuple(_protocol(desk, used.id) for used in state.protocols),
@@ -73,6 +73,12 @@ def summarise(state: State, desk: Desk) -> Summary:
         continued=tuple(used.id for used in state.protocols if used.id != GATE)[1:],
         organisation=desk.organisation().name,
     )
+
+
+def _finished(state: State) -> bool:
+    """Whether all was asked that was to be asked; where life may be in danger, the end of the questions is that."""
+    gone_through = state.chosen or bool(state.disposition.interrupted)
+    return state.closed == FINISHED and gone_through and state.disposition.checklists_done
 
 
 def _reason(desk: Desk, reason: Reason) -> ReasonLine:

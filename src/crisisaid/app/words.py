@@ -153,7 +153,7 @@ OPENING = (
     "Listen first. This is your checklist, not an interview.",
     "If you are not safe, leave first, then call.",
     "Not sure? Ask your shift lead (l). You may hand over sooner at any time (+).",
-    "Nothing is sent, and nothing about anybody stays on this computer at the end.",
+    "Nothing is sent. Nothing about anybody stays here when you end.",
 )
 
 INTENDED_USE = (
