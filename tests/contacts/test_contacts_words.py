@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crisisaid.contacts.words import checked, hours_words, open_now
+from crisisaid.contacts.words import checked, hours_words, note_words, open_now
 from crisisaid.model.contact import Contact
 
 if TYPE_CHECKING:
@@ -79,3 +79,11 @@ def test_every_built_in_contact_says_that_nobody_here_checked_it(directory: Dire
     for code in directory.codes:
         for contact in directory(code):
             assert checked(contact).startswith(("Not checked by your organisation.", "One public source only:"))
+
+
+def test_a_built_in_note_helps_whoever_calls_and_keeps_its_provenance_to_itself() -> None:
+    """What tells how the record was compiled is left out; an organisation's own note is whole."""
+    note = "Weekday hours only; listings disagree on exact times. phonenumbers also lists 112. Press 1."
+    built_in = Contact(id="x", name="X", kind="crisis", country="GB", note=note)
+    assert note_words(built_in) == "Weekday hours only. Press 1."
+    assert note_words(built_in.but(layer="organisation")) == note

@@ -32,8 +32,8 @@ def _last_named(contact: Contact) -> str:
 
 
 NOT_FOR_SUPPORTERS = (
-    "phonenumbers", "AOSP", "FCDO", "aidlines", "Find A Helpline", "listing", "LOW:", "older lists", "older number",
-    "source", "verify", "confirmed",
+    "phonenumbers", "AOSP", "FCDO", "aidlines", "LOW:", " list", "find a helpline", "older number", "newer ones",
+    "data set", "old data", "code comment", "filed under", "source", "verif", "confirm",
 )  # fmt: skip
 """Words by which a built-in note speaks of how the record was compiled, not of how to use the number."""
 
@@ -42,12 +42,11 @@ def note_words(contact: Contact) -> str:
     """The note, as far as it helps whoever calls: an organisation's whole, a built-in one without its provenance."""
     if contact.layer == ORGANISATION:
         return contact.note
-    sentences = (sentence.strip() for sentence in contact.note.replace(". ", ".|").split("|"))
-    return " ".join(
-        sentence
-        for sentence in sentences
-        if sentence and not any(word.casefold() in sentence.casefold() for word in NOT_FOR_SUPPORTERS)
+    parts = (part.strip(" .") for part in contact.note.replace("; ", ". ").split(". "))
+    kept = (
+        part for part in parts if part and not any(word.casefold() in part.casefold() for word in NOT_FOR_SUPPORTERS)
     )
+    return " ".join(f"{part[0].upper()}{part[1:]}." for part in kept)
 
 
 def hours_words(contact: Contact) -> str:
