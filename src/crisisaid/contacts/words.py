@@ -43,10 +43,12 @@ def note_words(contact: Contact) -> str:
     if contact.layer == ORGANISATION:
         return contact.note
     parts = (part.strip(" .") for part in contact.note.replace("; ", ". ").split(". "))
-    kept = (
-        part for part in parts if part and not any(word.casefold() in part.casefold() for word in NOT_FOR_SUPPORTERS)
-    )
+    kept = (part for part in parts if part and not _is_provenance(f" {part.casefold()}"))
     return " ".join(f"{part[0].upper()}{part[1:]}." for part in kept)
+
+
+def _is_provenance(part: str) -> bool:
+    return any(word.casefold() in part for word in NOT_FOR_SUPPORTERS)
 
 
 def hours_words(contact: Contact) -> str:
