@@ -176,12 +176,17 @@ class LineScreen:
             import termios
         except ImportError:
             return self._drain_windows()
+        gone = select.POLLHUP | select.POLLERR | select.POLLNVAL
         try:
-            waiting = bool(select.select([self._keyboard], [], [], 0)[0])
+            watch = select.poll()
+            watch.register(self._keyboard, select.POLLIN)
+            waiting = bool(watch.poll(0))
             # Always: a line that was begun and not ended does not show as waiting, and would begin the next answer.
             termios.tcflush(self._keyboard, termios.TCIFLUSH)
-            # An ended input waits for ever; only the next read can tell it apart.
-            return waiting and not select.select([self._keyboard], [], [], 0)[0]
+            # A paste comes in pieces and is over when nothing came for a moment; an ended input waits for ever.
+            while waiting and (seen := watch.poll(50)) and not seen[0][1] & gone:
+                termios.tcflush(self._keyboard, termios.TCIFLUSH)
+            return waiting
         except (OSError, ValueError, termios.error):
             return False
         except KeyboardInterrupt:
