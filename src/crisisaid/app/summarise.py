@@ -201,6 +201,7 @@ def _referrals(desk: Desk, state: State) -> Iterator[ReferralLine]:
     names = {contact.id: contact.name for contact in desk.contacts(state.country)} if state.country else {}
     outcomes = dict(words.OUTCOMES)
     for done in state.referrals:
-        name = names.get(done.contact, done.contact or "nobody on the list")
+        unset = role_words(done.role) if done.role else "nobody on the list"
+        name = names.get(done.contact, unset)
         said = outcomes.get(done.outcome, done.outcome)
         yield ReferralLine(role_words(done.role) if done.role else "", done.contact, name, done.outcome, said)
