@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,10 @@ from live.driver import Known, Terminal, environment
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+
+# A pseudo-terminal is what these are about, and Windows has none.
+collect_ignore_glob = ["test_*.py"] if sys.platform == "win32" else []
 
 
 @pytest.fixture(scope="session")

@@ -115,6 +115,10 @@ class Known:
         self.waits = re.compile(rf"(?:^|\n)({waits}):\s?$")
         self._needles = {needle: prompt for about in ("person", "third_party") for needle, prompt in self._all(about)}
 
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        return tuple(self._needles.values())
+
     def _all(self, about: str) -> Iterator[tuple[str, Prompt]]:
         state = fold(self.library, [start(self.library, "", channel="phone", country="GB", about=about)])
         plainly = [AskSetting(name) for name in SETTINGS]
@@ -186,22 +190,29 @@ class Terminal:
         *,
         rows: int = 24,
         columns: int = 80,
+        shell: str = "",
+        instead: str = "",
         **more: object,
     ) -> None:
         self.known = known
         self.size = (rows, columns)
         self.raw = bytearray()
         self.typed: list[str] = []
+        # ``shell`` is what a shell puts behind the command; ``instead`` is Python to run in its place.
+        program = ["/bin/sh", "-c", f'"$@" {shell}', "sh", *command(*arguments)] if shell else command(*arguments)
+        program = [sys.executable, "-c", instead, *arguments] if instead else program
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "crisisaid", *arguments],
+            program[0],
+            program[1:],
             env=dict(environ),
             dimensions=(rows, columns),
             timeout=TIMEOUT,
             **more,
         )
         self.child.delaybeforesend = None
-        self.child.delayafterterminate = 0.02
+        # pexpect waits a tenth of a second for things that are over long before.
+        self.child.ptyproc.delayafterclose = self.child.ptyproc.delayafterterminate = 0.005
+        self.child.delayafterclose = self.child.delayafterterminate = 0.005
         self.child.logfile_read = self
         self._read_to = 0
         self.last: Asked | None = None
@@ -257,11 +268,21 @@ class Terminal:
                 self.child.read_nonblocking(65536, TIMEOUT)
             except pexpect.EOF:
                 break
+        self.child.wait()
         self.child.close()
         return self.child.exitstatus if self.child.exitstatus is not None else -(self.child.signalstatus or 0)
 
+    def read_a_little(self, size: int) -> None:
+        """So many bytes, or up to the next prompt or the end if that comes first."""
+        wanted = len(self.raw) + size
+        while len(self.raw) < wanted and not self.known.waits.search(self._new_text()):
+            try:
+                self.child.read_nonblocking(max(1, wanted - len(self.raw)), TIMEOUT)
+            except pexpect.EOF:
+                return
+
     def stop(self) -> int:
-        """q, then every question that still comes is left; the exit code."""
+        """q, which ends a check at once; the exit code."""
         self.answer("q")
         return self.end()
 
@@ -271,6 +292,12 @@ class Terminal:
 
     def words(self) -> str:
         return plain(self.text())
+
+    def said_all(self) -> bool:
+        """Whether a summary was printed to its end."""
+        from crisisaid.app.words import INTENDED_USE
+
+        return plain(INTENDED_USE) in self.words()
 
     def screen(self) -> list[str]:
         """The rows that are visible now."""
@@ -282,8 +309,7 @@ class Terminal:
     def kill(self) -> None:
         """As if the machine had gone."""
         self.child.kill(signal.SIGKILL)
-        self.child.wait()
-        self.child.close()
+        self.end()
 
 
 def same_prompt(one: Prompt | None, other: Prompt | None) -> bool:

@@ -6,9 +6,6 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from live.driver import plain
-from live.test_live_walks import SFR, sfr
-from live.walker import Walker, numbered
 
 from crisisaid.app import words
 from crisisaid.app.present import board_view
@@ -29,15 +26,17 @@ from crisisaid.model.state import (
 )
 from crisisaid.store.kept import read_back
 from crisisaid.ui.keys import KEYS
+from live.driver import plain
+from live.test_live_walks import SFR, sfr
+from live.walker import Walker, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from live.driver import Asked, Known, Terminal
-
     from crisisaid.model.event import Event
     from crisisaid.model.state import Key
+    from live.driver import Asked, Known, Terminal
 
 KINDS = ["together", "choice", "guidance", "item", "scale", "referral", "board", "words"]
 ENTERS = {"guidance"}
@@ -78,7 +77,7 @@ class Check:
                 return True
             case ("guidance", ShowGuidance(protocol)):
                 return protocol == SFR
-            case ("item" | "scale"), AskItem():
+            case (("item" | "scale"), AskItem()):
                 return asked.ask.startswith("1-") == (kind == "scale")
         return False
 
@@ -194,7 +193,7 @@ def test_handing_over_sooner(kind: str, check: Callable[..., Check]) -> None:
     one.at(kind)
     choosing = one.terminal.say("raise" if kind == "item" else "+")
     higher = [words.HEADLINES["call_now"], words.HEADLINES["before_you_part"]]
-    assert [name for name in numbered(choosing.heard).values()][:2] == higher
+    assert list(numbered(choosing.heard).values())[:2] == higher
     told = one.terminal.say("2")
     assert f"Now: {higher[1]}." in told.words or f"{higher[1]}:" in told.words
     summary = one.finish()

@@ -11,16 +11,17 @@ import jsonschema
 import pytest
 
 import crisisaid
-from crisisaid.app.words import HEADLINES
+from crisisaid.app.words import HEADLINES, OUTCOMES
+from crisisaid.model.state import OfferReferral
 from crisisaid.model.tier import BEFORE_YOU_PART, CALL_NOW, KEEP_SUPPORTING, NOT_FINISHED, THIS_WEEK
-from live.driver import command
-from live.walker import Walker
+from live.driver import command, lines_of, plain
+from live.walker import Walker, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crisisaid.model.state import Key
-    from live.driver import Known, Terminal
+    from live.driver import Asked, Known, Terminal
 
 SFR = "suicide-first-response"
 SCHEMAS = Path(crisisaid.__file__).parent / "schemas"
@@ -96,7 +97,9 @@ def test_a_check_from_first_prompt_to_summary(
 ) -> None:
     country = country or without_crisis_line(known)
     live = tmp_path / "live.json"
-    terminal = open_terminal(*(["--board"] if board else []), "--output", str(live))
+    # What ends at the first look is the same only where the protocol was named beforehand, as it is with a file.
+    named = ["run", SFR] if answers in (GATE_CALL, GATE_UNSURE) else []
+    terminal = open_terminal(*named, *(["--board"] if board else []), "--output", str(live))
     walker = Walker(terminal, answers, country=country, channel=channel)
     assert walker.walk() == 0, terminal.text()[-2000:]
 
@@ -105,7 +108,10 @@ def test_a_check_from_first_prompt_to_summary(
     summary = json.loads(live.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema_of("summary-v1")).validate(summary)
     assert summary["tier"] == tier
-    assert (summary["country"], summary["channel"]) == (country, channel)
+    assert summary["country"] == country
+    # In an emergency that the first look has found, nobody is asked how they are in touch.
+    assert summary["channel"] == (channel if "channel" in walker.asked_for else "")
+    assert "channel" in walker.asked_for or summary["tier"] == CALL_NOW
     assert "Traceback" not in said
     if tier == NOT_FINISHED:
         assert [one["item"] for one in summary["not_asked"]] == ["thoughts"]
@@ -143,3 +149,59 @@ def test_what_is_asked_follows_who_is_speaking(about: str, open_terminal: Callab
         wanted = items[name].text if about == "person" else items[name].second_hand
         assert wanted in terminal.words()
         assert other not in terminal.words()
+
+
+def at_referral(open_terminal: Callable[..., Terminal], answers: dict[Key, str]) -> tuple[Terminal, Walker, Asked]:
+    terminal = open_terminal("--country", "GB", "--channel", "phone")
+    walker = Walker(terminal, answers)
+    while (asked := terminal.prompt()) is not None and not isinstance(asked.prompt, OfferReferral):
+        terminal.answer(walker.reply(asked))
+    assert asked is not None
+    return terminal, walker, asked
+
+
+def test_nobody_answers(open_terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    """One after the other comes first; in the end it says so, and the questions do not go round for ever."""
+    terminal, _, asked = at_referral(open_terminal, GATE_CALL)
+    first: list[str] = []
+    outcomes = dict(OUTCOMES)
+    while outcomes["no_answer"] in numbered(asked.heard).values():
+        rows = [row.strip() for row in lines_of(asked.heard)]
+        first.append(next(row for row in rows if row and sum(sign.isdigit() for sign in row) > len(row) // 2))
+        asked = terminal.say(str(list(outcomes).index("no_answer") + 1))
+        assert len(first) < 30
+    assert len(first) == len(set(first)) > 1
+    assert "Everybody on the list was tried." in asked.words
+    assert terminal.stop() == 0
+    tried = terminal.text().partition("WHO HAS BEEN TRIED\n")[2]
+    assert plain(tried).count(outcomes["no_answer"]) == len(first)
+
+
+@pytest.mark.parametrize("outcome", [outcome for outcome, _ in OUTCOMES if outcome != "no_answer"])
+def test_what_became_of_a_call_is_in_the_summary(outcome: str, open_terminal: Callable[..., Terminal]) -> None:
+    terminal, _, asked = at_referral(open_terminal, GATE_CALL)
+    number = list(dict(OUTCOMES)).index(outcome) + 1
+    following = terminal.say(str(number))
+    if outcome == "declined":
+        assert "you may call without a yes" in following.words
+    assert following.prompt != asked.prompt
+    assert terminal.stop() == 0
+    assert dict(OUTCOMES)[outcome] in plain(terminal.text().partition("WHO HAS BEEN TRIED\n")[2])
+
+
+def test_stopping_while_help_is_on_its_way(open_terminal: Callable[..., Terminal]) -> None:
+    terminal = open_terminal("run", SFR, "--country", "GB", "--channel", "phone")
+    walker = Walker(terminal, GATE_CALL, go_on=False)
+    assert walker.walk() == 0
+    assert not [key for key in walker.given if key[0] == SFR]
+    assert f"\n{HEADLINES[CALL_NOW]}\nMade at" in terminal.text()
+
+
+@pytest.mark.parametrize("consent", ["y", "n", "s"])
+def test_consent_is_in_the_summary(consent: str, open_terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    live = tmp_path / "live.json"
+    terminal = open_terminal("--output", str(live))
+    assert Walker(terminal, WEEK, consent=consent).walk() == 0
+    said = json.loads(live.read_text(encoding="utf-8"))["consent"]
+    assert said["asked"] == {"y": "yes", "n": "no", "s": "could_not_ask"}[consent]
+    assert bool(said["what"]) == bool(said["to"]) == (consent == "y")

@@ -62,7 +62,7 @@ class Walker:
         self._go_on = go_on
         self._consent = consent
         self._look = look
-        self._ticked = False
+        self.asked_for: set[str] = set()
         self._now: Asked | None = None
 
     def walk(self) -> int:
@@ -91,12 +91,8 @@ class Walker:
                 return ""
             case OfferReferral():
                 return self._outcome
-            case AskSetting("channel"):
-                return str(CHANNELS.index(self._told["channel"]) + 1)
-            case AskSetting("about"):
-                return str(list(ABOUT_WORDS).index(self._told["about"]) + 1)
-            case AskSetting():
-                return self._told["country"]
+            case AskSetting(name):
+                return self._setting(name)
             case AskProtocol():
                 return str([name for name in self.known.library if name != GATE].index(self._protocol) + 1)
             case AskGoOn():
@@ -106,6 +102,11 @@ class Walker:
             case AskConsent():
                 return self._consent
         return "1"
+
+    def _setting(self, name: str) -> str:
+        self.asked_for.add(name)
+        listed = {"channel": CHANNELS, "about": tuple(ABOUT_WORDS)}.get(name)
+        return str(listed.index(self._told[name]) + 1) if listed else self._told[name]
 
     def _find(self, key: Key) -> Item:
         return next(item for item in self.known.library[key[0]].items() if item.id == key[1])

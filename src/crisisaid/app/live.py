@@ -7,7 +7,7 @@ import sys
 from crisisaid.app.desk import Desk
 from crisisaid.app.session import Session
 from crisisaid.engine.scripted import start
-from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED
+from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED, InputEnded
 from crisisaid.model import event as events
 from crisisaid.model.record import Record
 from crisisaid.ui.line import LineScreen, screen_for
@@ -55,8 +55,12 @@ def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal
     if wishes.shared:
         screen.cover()
     state = Session(desk, screen, late, so_far, board=wishes.board).run()
+    try:
+        code = _hand_over(desk, wishes, state, screen, late, on_screen=talk is sys.stdout)
+    except InputEnded as ended:
+        code = _EXIT[ended.why]
+    # Only now: a fault on the way to the summary must not take the answers with it.
     late.end(state)
-    code = _hand_over(desk, wishes, state, screen, late, on_screen=talk is sys.stdout)
     if wishes.shared:
         screen.uncover()
     return _EXIT.get(state.closed, code)

@@ -8,7 +8,7 @@ from crisisaid.engine.advance import next_prompt, still_to_continue
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import used
 from crisisaid.errors import InputEnded
-from crisisaid.model.event import FINISHED, STOPPED, Closed, Continued
+from crisisaid.model.event import FINISHED, INTERRUPTED, STOPPED, Closed, Continued
 from crisisaid.model.state import AskGoOn, AskItem, AskSetting, AskTogether, GoTo, OfferReferral
 from crisisaid.model.tier import CALL_NOW
 from crisisaid.model.view import Line, Pressed
@@ -63,6 +63,8 @@ class Session:
                 self._take(prompt)
         except InputEnded as ended:
             self.close(ended.why)
+        except KeyboardInterrupt:
+            self.close(INTERRUPTED)
         if not self.state.closed:
             self.close(FINISHED)
         return self.state
