@@ -526,7 +526,7 @@ def test_what_the_way_to_the_first_prompt_costs() -> None:
         "dataclasses",
     }
     code = "import sys; import crisisaid.store.journal; print(' '.join(sys.modules))"
-    result = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not heavy & set(result.stdout.split())
 
 

@@ -19,7 +19,7 @@ KILLS = int(os.environ.get("CRISISAID_KILLS", "50"))
 
 
 def child(*words: str) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-S", CHILD, *words]
+    command = [sys.executable, CHILD, *words]
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

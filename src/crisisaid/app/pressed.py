@@ -86,8 +86,8 @@ def _skip(session: Session, prompt: Prompt | None, why: str) -> None:
 
 def _back(session: Session) -> None:
     """Take the last answer back. A slip leaves no trace; a change stays in the summary."""
-    last = next((e for e in reversed(session.events) if isinstance(e, Answered | Skipped | Set | Retracted)), None)
-    if last is None or isinstance(last, Retracted):
+    last = _last(session)
+    if last is None:
         session.tell("There is no answer before this one to take back.")
     elif isinstance(last, Set):
         session.add(Set(last.name, ""))
@@ -109,6 +109,17 @@ def _back(session: Session) -> None:
         )
         if why:
             _take_back(session, keys, why)
+
+
+def _last(session: Session) -> Answered | Skipped | Set | None:
+    """The last answer, skip or setting that still counts."""
+    known = {**session.state.answers, **session.state.skipped}
+    for event in reversed(session.events):
+        if isinstance(event, Set) and event.value and getattr(session.state, event.name) == event.value:
+            return event
+        if isinstance(event, Answered | Skipped) and (event.protocol, event.item) in known:
+            return event
+    return None
 
 
 def _take_back(session: Session, keys: tuple[Key, ...], why: str) -> None:
