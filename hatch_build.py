@@ -10,7 +10,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CustomBuildHook(BuildHookInterface):  # type: ignore[misc]
+class CustomBuildHook(BuildHookInterface):  # type: ignore[misc, type-arg, unused-ignore]
     """Runs when a wheel is built; an editable install keeps a cache of its own instead."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
