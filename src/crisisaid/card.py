@@ -190,20 +190,6 @@ def _write(text: str, stream: TextIO | None) -> bool:
     return True
 
 
-_place = ""
-
-
-def remember(code: str) -> None:
-    """Where the person of this session is, for the card that a fault prints."""
-    global _place  # noqa: PLW0603 - the one thing that must outlive whatever has failed
-    _place = code if code in NUMBERS else ""
-
-
-def remembered() -> str:
-    """The country of the session that is going on, or ""."""
-    return _place
-
-
 def print_card(code: str = "", stream: TextIO | None = None) -> None:
     """Print the card at once, on standard error if standard output is gone; never raises."""
     text = card_text(code)

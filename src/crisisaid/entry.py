@@ -8,9 +8,6 @@ from __future__ import annotations
 import os
 import sys
 
-from crisisaid.card import main as card_main
-from crisisaid.card import print_card, remember, remembered
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crisisaid.app.live import Wishes
@@ -38,11 +35,16 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """One command; returns its exit code. Nothing that goes wrong leaves a supporter without the card."""
     if arguments[:1] == ["now"]:
-        return card_main(arguments[1:])
+        from crisisaid.card import main as card
+
+        return card(arguments[1:])
     try:
         wishes = quickly(arguments)
         if wishes is not None:
-            remember(wishes.country)
+            # Nothing made before the first prompt is rubbish: collecting it costs a twentieth of the wait.
+            import gc
+
+            gc.disable()
             from crisisaid.app.live import check
 
             return check(wishes, os.environ)
@@ -50,7 +52,7 @@ def run(arguments: list[str]) -> int:
 
         return whole_program(arguments)
     except KeyboardInterrupt:
-        print_card(remembered())
+        _card()
         return INTERRUPTED
     except Exception as problem:
         return _failed(problem)
@@ -92,9 +94,9 @@ def _sorted_out(rest: list[str]) -> dict[str, object] | None:
 
 def _usable(found: dict[str, object]) -> bool:
     """A wish that needs explaining goes to the whole program, which explains."""
-    from crisisaid.card import country_code
-
     if "country" in found:
+        from crisisaid.card import country_code
+
         found["country"] = country_code(str(found["country"]))
         if not found["country"]:
             return False
@@ -103,18 +105,25 @@ def _usable(found: dict[str, object]) -> bool:
 
 def _failed(problem: Exception) -> int:
     """One sentence for a problem of the situation; for a bug the card, and a report without answers or local values."""
-    from crisisaid.errors import CrisisaidError
+    from crisisaid.errors import CrisisaidError, SessionFailed
 
     if isinstance(problem, CrisisaidError):
         _say(problem.message, problem.hint, *(_finding(finding) for finding in getattr(problem, "findings", ())))
         return problem.code
-    print_card(remembered())
+    _card(problem.country if isinstance(problem, SessionFailed) else "")
+    problem = problem.__cause__ if isinstance(problem.__cause__, Exception) else problem
     _say(
         "crisisaid has stopped because of a fault of its own. Nothing you typed is in this report:",
         f"  {type(problem).__name__} at {_where(problem)}",
         "If a check was going on, `crisisaid resume` can take it up again.",
     )
     return BUG
+
+
+def _card(country: str = "") -> None:
+    from crisisaid.card import print_card
+
+    print_card(country)
 
 
 def _finding(finding: object) -> str:

@@ -71,3 +71,11 @@ class InputEnded(Exception):
     def __init__(self, why: str) -> None:
         super().__init__(why)
         self.why = why
+
+
+class SessionFailed(Exception):
+    """A fault of the program in the middle of a session; ``country`` is where the person is, for the card."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__(country)
+        self.country = country

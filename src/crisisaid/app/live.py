@@ -7,7 +7,7 @@ import sys
 from crisisaid.app.desk import Desk
 from crisisaid.app.session import Session
 from crisisaid.engine.scripted import start
-from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED, InputEnded
+from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED, CrisisaidError, InputEnded, SessionFailed
 from crisisaid.model import event as events
 from crisisaid.model.record import Record
 from crisisaid.ui.line import LineScreen, screen_for
@@ -54,15 +54,25 @@ def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal
     screen = screen_for(talk, plain=wishes.plain, environ=desk.environ, meanwhile=late.begin, nobody=nobody)
     if wishes.shared:
         screen.cover()
-    state = Session(desk, screen, late, so_far, board=wishes.board).run()
-    try:
-        code = _hand_over(desk, wishes, state, screen, late, on_screen=talk is sys.stdout)
-    except InputEnded as ended:
-        code = _EXIT[ended.why]
-    # Only now: a fault on the way to the summary must not take the answers with it.
-    late.end(state)
+    session = Session(desk, screen, late, so_far, board=wishes.board)
+    code = _to_the_end(session, wishes, screen, late, on_screen=talk is sys.stdout)
     if wishes.shared:
         screen.uncover()
+    return code
+
+
+def _to_the_end(session: Session, wishes: Wishes, screen: LineScreen, late: LateJournal, *, on_screen: bool) -> int:
+    """The session and its summary. Raises SessionFailed for a fault on the way; the journal is then still there."""
+    try:
+        state = session.run()
+        code = _hand_over(session.desk, wishes, state, screen, late, on_screen=on_screen)
+    except InputEnded as ended:
+        code, state = _EXIT[ended.why], session.state
+    except CrisisaidError:
+        raise
+    except Exception as problem:
+        raise SessionFailed(session.state.country) from problem
+    late.end(state)
     return _EXIT.get(state.closed, code)
 
 
@@ -91,6 +101,9 @@ class LateJournal:
 
     def begin(self) -> None:
         """Open the file and put into it what happened before it was there."""
+        import gc
+
+        gc.enable()
         if self._journal is None:
             from crisisaid.store.journal import Journal, MemoryJournal
             from crisisaid.store.kept import waiting
@@ -115,6 +128,7 @@ class LateJournal:
         import crisisaid.app.reasons
         import crisisaid.app.replies
         import crisisaid.app.summarise
+        import crisisaid.card
         import crisisaid.contacts.ladder  # noqa: F401
 
     def append(self, event: Event) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crisisaid.app.present import opening, present
-from crisisaid.card import remember
 from crisisaid.engine.advance import next_prompt, still_to_continue
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import used
@@ -47,7 +46,6 @@ class Session:
         self.journal = journal
         self.events = list(events)
         self.state: State = fold(desk.library, self.events)
-        remember(self.state.country)
         self.news: list[Line] = []
         self.brief = False
         self.board_open = board
@@ -86,8 +84,6 @@ class Session:
                 self.journal.append(event)
             self.events.append(event)
         before, self.state = self.state, fold(self.desk.library, self.events)
-        if before.country != self.state.country:
-            remember(self.state.country)
         if self.journal.failed and not self._told_of_failure:
             self._told_of_failure = True
             self.tell(self.journal.failed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 
-from crisisaid.model import condition, contact, finding, policy, protocol
+from crisisaid.model import condition, protocol
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ RECORDS: tuple[type[Record], ...] = (
     protocol.Continue,
     protocol.Threshold,
     protocol.Protocol,
-    contact.Contact,
-    policy.Policy,
-    finding.Finding,
 )
-_NUMBER = {record: number for number, record in enumerate(RECORDS)}
+LATER = (("contact", "Contact"), ("policy", "Policy"), ("finding", "Finding"))
+"""Records that no protocol holds: their modules are not loaded on the way to the first prompt."""
+
+_NAMES = (*(record.__name__ for record in RECORDS), *(name for _, name in LATER))
+_NUMBER = {name: number for number, name in enumerate(_NAMES)}
+_OWN = len(RECORDS)
 _PLAIN = -1
 
 
@@ -52,7 +54,7 @@ def load(data: bytes) -> Any:
 
 
 def _pack(value: Any) -> Any:
-    number = _NUMBER.get(type(value))
+    number = _NUMBER.get(type(value).__name__)
     if number is not None:
         return (number, *(_pack(field) for field in value.values()))
     if isinstance(value, tuple):
@@ -67,9 +69,19 @@ def _unpack(value: Any) -> Any:
     if value[0] == _PLAIN:
         return tuple([part if type(part) is not tuple else _unpack(part) for part in value[1:]])
     # The guard that always holds is known by being that very object.
-    if value == _ALWAYS:
+    number = value[0]
+    if number == _ALWAYS[0] and value == _ALWAYS:
         return condition.ALWAYS
-    return RECORDS[value[0]](*[part if type(part) is not tuple else _unpack(part) for part in value[1:]])
+    record = RECORDS[number] if number < _OWN else _later(number)
+    return record(*[part if type(part) is not tuple else _unpack(part) for part in value[1:]])
+
+
+def _later(number: int) -> type[Record]:
+    from importlib import import_module
+
+    module, name = LATER[number - _OWN]
+    record: type[Record] = getattr(import_module(f"crisisaid.model.{module}"), name)
+    return record
 
 
 _ALWAYS = _pack(condition.ALWAYS)

@@ -136,7 +136,7 @@ class LineScreen:
             if not self._keys_said:
                 self._keys_said = True
                 self._lines(("", "At any prompt: e emergency card, h all keys."))
-            self._drain()
+            self._flush()
             self._write("\n" + "\n".join(wrap(clean(prompt + ":"), self.width())) + " ")
             line = self._line()
             if not self._drain():
@@ -167,8 +167,20 @@ class LineScreen:
             raise InputEnded(INPUT_ENDED)
         return held.decode("utf-8", "replace")
 
+    def _flush(self) -> None:
+        """Throw away what was typed before the prompt was there."""
+        try:
+            import termios
+        except ImportError:
+            self._drain_windows()
+            return
+        try:
+            termios.tcflush(self._keyboard, termios.TCIFLUSH)
+        except (OSError, termios.error):
+            return
+
     def _drain(self) -> bool:
-        """Throw away what is waiting; whether there was any."""
+        """Throw away what came in behind a line; whether there was any."""
         if self._nobody:
             return False
         try:
@@ -181,8 +193,6 @@ class LineScreen:
             watch = select.poll()
             watch.register(self._keyboard, select.POLLIN)
             waiting = bool(watch.poll(0))
-            # Always: a line that was begun and not ended does not show as waiting, and would begin the next answer.
-            termios.tcflush(self._keyboard, termios.TCIFLUSH)
             # A paste comes in pieces and is over when nothing came for a moment; an ended input waits for ever.
             while waiting and (seen := watch.poll(50)) and not seen[0][1] & gone:
                 termios.tcflush(self._keyboard, termios.TCIFLUSH)
