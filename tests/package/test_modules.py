@@ -46,7 +46,7 @@ if arguments[:1] == ["now"]:
     assert entry.run(arguments) == 0
     told()
 from crisisaid.ui.line import LineScreen
-LineScreen._line = told
+LineScreen.read_line = told
 entry.run(arguments)
 os._exit(9)
 """

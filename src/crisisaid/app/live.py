@@ -10,7 +10,7 @@ from crisisaid.engine.scripted import start
 from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED, CrisisaidError, InputEnded, SessionFailed
 from crisisaid.model import event as events
 from crisisaid.model.record import Record
-from crisisaid.ui.line import LineScreen, screen_for
+from crisisaid.ui.line import LineScreen
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,13 +51,11 @@ def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal
     late = LateJournal(desk, so_far, journal, kept=not wishes.shared)
     talk = sys.stdout if sys.stdout and sys.stdout.isatty() else sys.stderr or sys.stdout or io_nowhere()
     nobody = "" if sys.stdin and sys.stdin.isatty() else _NOBODY
-    screen = screen_for(talk, plain=wishes.plain, environ=desk.environ, meanwhile=late.begin, nobody=nobody)
-    if wishes.shared:
-        screen.cover()
+    screen = _screen(talk, wishes, desk.environ, late, nobody)
+    screen.begin()
     session = Session(desk, screen, late, so_far, board=wishes.board)
     code = _to_the_end(session, wishes, screen, late, on_screen=talk is sys.stdout)
-    if wishes.shared:
-        screen.uncover()
+    screen.finish()
     return code
 
 
@@ -74,6 +72,19 @@ def _to_the_end(session: Session, wishes: Wishes, screen: LineScreen, late: Late
         raise SessionFailed(session.state.country) from problem
     late.end(state)
     return _EXIT.get(state.closed, code)
+
+
+def _screen(out: TextIO, wishes: Wishes, environ: Mapping[str, str], late: LateJournal, nobody: str) -> LineScreen:
+    """The screen that this terminal and these wishes call for, also by ACCESSIBLE, TERM and NO_COLOR."""
+    accessible = environ.get("ACCESSIBLE", "").casefold() not in ("", "0", "false")
+    dumb = environ.get("TERM", "") in ("dumb", "") or sys.platform == "win32"
+    bold = not (wishes.plain or accessible or dumb) and out.isatty()
+    kind = LineScreen
+    if wishes.shared and bold:
+        from crisisaid.ui.covered import CoveredScreen
+
+        kind = CoveredScreen
+    return kind(out, bold=bold, colour=bold and not environ.get("NO_COLOR"), meanwhile=late.begin, nobody=nobody)
 
 
 _NOBODY = (
@@ -163,7 +174,7 @@ def _hand_over(
     summary = summarise(state, desk)
     text = summary_as(summary, wishes.form, screen.width() if on_screen else 79)
     if on_screen:
-        screen.tell("\n" + text)
+        screen.hand_over(text)
     else:
         print_out(text)
     if state.closed in _EXIT:

@@ -7,7 +7,6 @@ pasted), none of it is taken.
 from __future__ import annotations
 
 import os
-import sys
 
 from crisisaid.errors import InputEnded
 from crisisaid.model.event import INPUT_ENDED, INTERRUPTED
@@ -17,7 +16,7 @@ from crisisaid.ui.render import Renderer, how
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import TextIO
 
     from crisisaid.model.view import Reply, View
@@ -43,9 +42,9 @@ class LineScreen:
         meanwhile: Callable[[], None] | None = None,
         nobody: str = "",
     ) -> None:
-        self._out = out
+        self.out = out
         self._keyboard = keyboard
-        self._renderer = Renderer(bold=bold, colour=colour)
+        self.renderer = Renderer(bold=bold, colour=colour)
         self._meanwhile = meanwhile
         self._nobody = nobody
         self._keys_said = False
@@ -78,40 +77,33 @@ class LineScreen:
 
     def tell(self, text: str) -> None:
         """Print finished text, as it is."""
-        self._write(text if text.endswith("\n") else text + "\n")
+        self.write(text if text.endswith("\n") else text + "\n")
+
+    def begin(self) -> None:
+        """Before the first prompt: an ordinary screen needs nothing."""
+
+    def hand_over(self, text: str) -> None:
+        """Print the summary."""
+        self.tell("\n" + text)
+
+    def finish(self) -> None:
+        """After the summary: an ordinary screen keeps what it showed."""
 
     def say(self, sentence: str) -> None:
         """Print a sentence, in rows that fit."""
         self._lines((sentence,))
 
-    def cover(self) -> None:
-        """On a shared machine: go to the terminal's other screen, so that nothing stays to scroll back to."""
-        if self._renderer.bold:
-            self._write("\x1b[?1049h\x1b[H")
-
-    def uncover(self) -> None:
-        """Leave nothing behind, once the supporter says so; what a terminal logs itself cannot be cleared."""
-        if not self._renderer.bold:
-            return
-        import contextlib
-
-        with contextlib.suppress(InputEnded):
-            self._write("\nEnter clears the screen. ")
-            self._line()
-        with contextlib.suppress(InputEnded):
-            self._write("\x1b[H\x1b[2J\x1b[3J\x1b[?1049l")
-
     def width(self) -> int:
         """How wide a line may be here."""
         try:
             # A terminal that does not know its size says 0.
-            columns = os.get_terminal_size(self._out.fileno()).columns or 80
+            columns = os.get_terminal_size(self.out.fileno()).columns or 80
         except (OSError, ValueError, AttributeError):
             columns = 80
         return max(NARROWEST, min(WIDEST, columns - 1))
 
     def _show(self, view: View) -> None:
-        self._write("\n".join(self._renderer.rows(view, self.width())) + "\n")
+        self.write("\n".join(self.renderer.rows(view, self.width())) + "\n")
 
     def _keys(self) -> None:
         from crisisaid.ui.keys import KEYS
@@ -127,7 +119,7 @@ class LineScreen:
         rows = (
             row for line in lines for row in ([clean(line)] if line[:1] == " " else wrap(clean(line), width) or [""])
         )
-        self._write("".join(f"{row}\n" for row in rows))
+        self.write("".join(f"{row}\n" for row in rows))
 
     def _read(self, view: View) -> str:
         """One line, as typed. What waits before the prompt is thrown away, and so is what comes with more behind it."""
@@ -137,15 +129,16 @@ class LineScreen:
                 self._keys_said = True
                 self._lines(("", "At any prompt: e emergency card, h all keys."))
             self._flush()
-            self._write("\n" + "\n".join(wrap(clean(prompt + ":"), self.width())) + " ")
-            line = self._line()
+            self.write("\n" + "\n".join(wrap(clean(prompt + ":"), self.width())) + " ")
+            line = self.read_line()
             if not self._drain():
                 return line
             self._lines(("More than one line came in at once. None of it was taken: please type your answer again.",))
 
-    def _line(self) -> str:
+    def read_line(self) -> str:
+        """One line as it was typed. Raises InputEnded."""
         if self._nobody:
-            self._write("\n")
+            self.write("\n")
             self._lines((self._nobody,))
             raise InputEnded(INPUT_ENDED)
         held = b""
@@ -213,25 +206,15 @@ class LineScreen:
             waiting = True
         return waiting
 
-    def _write(self, text: str) -> None:
+    def write(self, text: str) -> None:
+        """Put text on the terminal now. Raises InputEnded when the terminal is gone."""
         try:
-            self._out.write(text)
-            self._out.flush()
+            self.out.write(text)
+            self.out.flush()
         except UnicodeEncodeError:
-            self._out.write(text.encode("ascii", "replace").decode())
-            self._out.flush()
+            self.out.write(text.encode("ascii", "replace").decode())
+            self.out.flush()
         except KeyboardInterrupt:
             raise InputEnded(INTERRUPTED) from None
         except OSError:
             raise InputEnded(INPUT_ENDED) from None
-
-
-def screen_for(
-    out: TextIO, *, plain: bool, environ: Mapping[str, str], meanwhile: Callable[[], None], nobody: str = ""
-) -> LineScreen:
-    """The screen this terminal and these wishes call for: ``--plain``, ACCESSIBLE, TERM=dumb, NO_COLOR."""
-    accessible = environ.get("ACCESSIBLE", "").casefold() not in ("", "0", "false")
-    dumb = environ.get("TERM", "") in ("dumb", "") or sys.platform == "win32"
-    bold = not (plain or accessible or dumb) and out.isatty()
-    colour = bold and not environ.get("NO_COLOR")
-    return LineScreen(out, bold=bold, colour=colour, meanwhile=meanwhile, nobody=nobody)
