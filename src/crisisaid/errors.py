@@ -41,10 +41,6 @@ class ProtocolNotFound(CrisisaidError):
     """No protocol of that name; the hint names near ones."""
 
 
-class ProtocolAltered(CrisisaidError):
-    """A released protocol's bytes are not those that were locked."""
-
-
 class CountryNotKnown(CrisisaidError):
     """The country was not understood; nothing is guessed."""
 

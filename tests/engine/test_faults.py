@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from crisisaid.engine.advance import next_prompt, open_on_board, still_to_continue
+from crisisaid.engine.advance import next_prompt, still_to_continue
 from crisisaid.engine.fold import fold
+from crisisaid.engine.page import Page
 from crisisaid.model.event import (
     CHANGED,
     SLIP,
@@ -218,10 +219,18 @@ def test_still_open_lists_nothing_that_cannot_raise_the_tier() -> None:
 
 
 def test_what_was_skipped_can_be_ticked_on_the_board() -> None:
-    state = ended(skip("f"), of=ONE)
-    assert open_on_board(build.library(ONE), state, "p") == ("w", "f")
-    assert open_on_board(build.library(ONE), ended(yes("f"), of=ONE), "p") == ("w",)
-    assert open_on_board(build.library(STOPS), ended(yes("w"), of=STOPS), "p") == ()
+    for known, open_items in ((skip("f"), ["w", "f"]), (yes("f"), ["w"])):
+        state = ended(known, of=ONE)
+        page = Page(build.library(ONE)["p"], state.answers, state.skipped)
+        assert [item for item in page.items if page.can_be_noted(item)] == open_items
+
+
+def test_what_does_not_apply_can_be_noted_and_counts() -> None:
+    """Somebody who said no to thoughts may speak of a plan a minute later."""
+    state = ended(no("w"), of=GUARDED)
+    page = Page(build.library(GUARDED)["p"], state.answers, state.skipped)
+    assert page.known("p1") == "not_applicable"
+    assert page.can_be_noted("p1")
 
 
 def test_a_concern_in_the_gate_alone_calls_for_somebody() -> None:

@@ -28,21 +28,44 @@ def at_board(session: Session, protocols: tuple[str, ...]) -> bool:
     return True
 
 
+JUST_SAID = "What did they just say or show?"
+
+
 def they_just_said(session: Session) -> None:
-    """Note something out of turn, from any protocol of this session; then the page goes on where it was."""
-    protocols = tuple(used.id for used in session.state.protocols)
-    view, keys = board_view(session.desk.library, session.state, protocols, "What did they just say or show?")
-    view = view.but(ask="A word or two, or the number (u 2 not sure, n 2 no); done goes back")
+    """Note something out of turn; then the page goes on where it was.
+
+    The list is that of the protocol that is being walked; words find anything in any protocol of the session.
+    """
+    every = tuple(used.id for used in session.state.protocols)
+    view, keys = board_view(session.desk.library, session.state, (_walked(session),), JUST_SAID)
     while True:
-        reply = session.ask(view)
+        reply = session.ask(view.but(ask="A word finds it; or the number (u 2 not sure, n 2 no); done goes back"))
         if isinstance(reply, Picked):
             _tick(session, reply, keys)
             return
         if isinstance(reply, Typed):
-            session.tell(*_found(view, reply.words))
-            view = view.but(entries=view.entries)
+            found = _narrowed(session, every, reply.words)
+            view, keys = found or (view, keys)
+            if not found:
+                session.tell(_nothing(reply.words))
         elif isinstance(reply, Pressed) and session.press_here(reply):
             return
+
+
+def _walked(session: Session) -> str:
+    """The protocol that answers were last given to."""
+    begun = {protocol for protocol, _ in (*session.state.answers, *session.state.skipped, *session.state.shown)}
+    walked = [used.id for used in session.state.protocols if used.id in begun]
+    return walked[-1] if walked else session.state.protocols[0].id
+
+
+def _narrowed(session: Session, protocols: tuple[str, ...], words: str) -> tuple[View, tuple[Key, ...]] | None:
+    """The list with only what shares a word's beginning with what was typed; None when nothing does."""
+    view, keys = board_view(session.desk.library, session.state, protocols, JUST_SAID)
+    pairs = [(entry, key) for entry, key in zip(view.entries, keys, strict=True) if _speaks_of(entry[1], words)]
+    if not pairs:
+        return None
+    return view.but(entries=tuple(entry for entry, _ in pairs)), tuple(key for _, key in pairs)
 
 
 def _interrupted(session: Session, protocols: tuple[str, ...]) -> bool:
@@ -82,13 +105,19 @@ def _fitting(session: Session, key: Key, value: str) -> str:
 
 
 def _found(view: View, words: str) -> tuple[str, ...]:
-    """The entries that share a word's beginning with what was typed, with their numbers."""
+    """The entries that speak of what was typed, with their numbers."""
+    rows = [
+        f"{number:>3}  {label}" + (f" [{noted}]" if noted else "")
+        for number, (_, label, noted) in enumerate(view.entries, 1)
+        if _speaks_of(label, words)
+    ]
+    return (f"Found for '{words[:30]}':", *rows) if rows else (_nothing(words),)
+
+
+def _speaks_of(label: str, words: str) -> bool:
     wanted = [word for word in words.casefold().split() if len(word) > 2]
-    rows = []
-    for number, (_, label, noted) in enumerate(view.entries, 1):
-        texts = label.casefold().split()
-        if any(text.startswith(word[:5]) for word in wanted for text in texts):
-            rows.append(f"{number:>3}  {label}" + (f" [{noted}]" if noted else ""))
-    if rows:
-        return (f"Found for '{words[:30]}':", *rows)
-    return (f"Nothing on the list speaks of '{words[:30]}'. Take the nearest number, or note it with o.",)
+    return any(text.startswith(word[:5]) for word in wanted for text in label.casefold().split())
+
+
+def _nothing(words: str) -> str:
+    return f"Nothing on the list speaks of '{words[:30]}'. Take the nearest number, or note it with o."

@@ -110,7 +110,8 @@ def board_view(
     for protocol_id in protocols:
         page = Page(library[protocol_id], state.answers, state.skipped, state.channel)
         for item in page.items.values():
-            if item.kind != CONTEXT and (page.can_be_noted(item.id) or page.answer(item.id)):
+            twice = item.same_as.partition("/")[0] in protocols
+            if item.kind != CONTEXT and not twice and (page.can_be_noted(item.id) or page.answer(item.id)):
                 entries.append((f"{protocol_id}/{item.id}", _board_label(item), _noted(page, item)))
                 keys.append((protocol_id, item.id))
     view = View(

@@ -134,14 +134,6 @@ def _of_referral(own: str, step: Referral, state: State) -> Iterator[OfferReferr
     yield OfferReferral(own, step.id, tier, roles, tried)
 
 
-def open_on_board(library: Library, state: State, protocol: str) -> tuple[str, ...]:
-    """Every item of a protocol that could be ticked now, in the order of the page."""
-    page = _page(library, state, protocol)
-    if protocol in state.disposition.interrupted:
-        return ()
-    return tuple(item for item in page.items if page.can_be_noted(item))
-
-
 def _page(library: Library, state: State, protocol: str) -> Page:
     return Page(library[protocol], state.answers, state.skipped, state.channel)
 

@@ -76,8 +76,11 @@ class Page:
         return self.known(item_id) == NOT_ASKED and not self.hidden_here(item_id)
 
     def can_be_noted(self, item_id: str) -> bool:
-        """Whether it can be noted now, also when it was passed over before."""
-        return self.known(item_id) in (NOT_ASKED, SKIPPED) and not self.hidden_here(item_id)
+        """Whether it can be noted now: also what was passed over, and what does not apply by the answers so far.
+
+        Somebody who said no to thoughts may speak of a plan a minute later.
+        """
+        return not self.answer(item_id) and not self.hidden_here(item_id)
 
     def shown(self, guard: Condition) -> Truth:
         """Whether a checklist or continue step with this guard applies; remembered, for guards are read often."""

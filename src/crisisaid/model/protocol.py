@@ -147,12 +147,3 @@ class Protocol(Record):
     def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the page."""
         return tuple(item for step in self.steps if isinstance(step, Checklist) for item in step.items)
-
-
-def answers_of(item: Item) -> tuple[str, ...]:
-    """What may be answered to an item, from least to most concerning, then what nobody could say."""
-    if item.options:
-        return (*(option.id for option in item.options), UNSURE, DECLINED)
-    if item.scale:
-        return (*(point.id for point in item.scale), UNSURE, DECLINED)
-    return (YES, NO, UNSURE, DECLINED) if item.kind == PROTECTIVE else (NO, YES, UNSURE, DECLINED)
