@@ -117,3 +117,13 @@ def test_an_unknown_protocol_beside(crisisaid: Callable[..., Done], tmp_path: Pa
     done = crisisaid("run", SFR, "--country", "GB", "--answers", str(path))
     assert done.code == REFUSED
     assert "danger-now" in done.err
+
+
+def test_an_answer_that_is_nearly_right_names_the_right_one(tmp_path: Path, crisisaid: Callable[..., Done]) -> None:
+    path = tmp_path / "answers.yaml"
+    path.write_text("answers: {thoughts: now, intent: means_tu}\n")
+    done = crisisaid("run", SFR, "--country", "GB", "--answers", str(path))
+    assert done.code == REFUSED
+    assert "line 1" in done.err
+    assert "Did you mean 'means_to'?" in done.err
+    assert done.out == ""

@@ -92,11 +92,15 @@ def _faults(desk: Desk, given: dict[str, dict[str, str]], document: Document) ->
                 yield _finding(document, protocol_id, name, message, _near(name, tuple(known)))
             elif answer != SKIPPED and answer not in allowed(known[name]):
                 message = f"{name!r} cannot be answered {answer!r}."
-                yield _finding(document, protocol_id, name, message, _takes(known[name]))
+                yield _finding(document, protocol_id, name, message, _takes(known[name], answer))
 
 
-def _takes(item: Item) -> str:
-    return f"It takes: {', '.join((*allowed(item), SKIPPED))}."
+def _takes(item: Item, answer: str) -> str:
+    from difflib import get_close_matches
+
+    takes = (*allowed(item), SKIPPED)
+    near = get_close_matches(answer, takes, n=1)
+    return (f"Did you mean {near[0]!r}? " if near else "") + f"It takes: {', '.join(takes)}."
 
 
 def _near(name: str, known: tuple[str, ...]) -> str:
