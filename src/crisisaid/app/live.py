@@ -42,7 +42,9 @@ class Wishes(Record):
 def check(wishes: Wishes, environ: Mapping[str, str]) -> int:
     """A guided check about a person; the exit code says how it ended."""
     desk = Desk(environ, wishes.organisation)
-    started = start(desk.library, wishes.protocol, channel=wishes.channel, country=wishes.country, about=wishes.about)
+    started = start(
+        desk.library.index, wishes.protocol, channel=wishes.channel, country=wishes.country, about=wishes.about
+    )
     return walk(desk, wishes, (started,))
 
 

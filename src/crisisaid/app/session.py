@@ -7,7 +7,7 @@ from crisisaid.engine.advance import next_prompt, still_to_continue
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import used
 from crisisaid.errors import InputEnded
-from crisisaid.model.event import FINISHED, INTERRUPTED, STOPPED, Closed, Continued
+from crisisaid.model.event import FINISHED, INTERRUPTED, STOPPED, Closed, Continued, Started, Used
 from crisisaid.model.state import AskGoOn, AskItem, AskSetting, AskTogether, GoTo, OfferReferral
 from crisisaid.model.tier import CALL_NOW
 from crisisaid.model.view import Line, Pressed
@@ -45,7 +45,8 @@ class Session:
         self.screen = screen
         self.journal = journal
         self.events = list(events)
-        self.state: State = fold(desk.library, self.events)
+        # The danger check comes first whatever was chosen: the other protocols are opened while it is being read.
+        self.state: State = fold(desk.library, _at_the_gate(self.events))
         self.news: list[Line] = []
         self.brief = False
         self.board_open = board
@@ -71,7 +72,10 @@ class Session:
         """Show a view below what is new, and bring back the reply."""
         news, self.news = tuple(self.news), []
         brief, self.brief = self.brief, False
-        return self.screen.ask(view.but(news=news, brief=brief) if news else view)
+        reply = self.screen.ask(view.but(news=news, brief=brief) if news else view)
+        if len(self.events) == 1:
+            self.state = fold(self.desk.library, self.events)
+        return reply
 
     def add(self, event: Event, *, kept: bool = True) -> None:
         """Something happened: keep it first, then see where that leads, and say so when the tier changes."""
@@ -164,3 +168,11 @@ class Session:
             return False
         self.board_open = at_board(self, (prompt.protocol,))
         return True
+
+
+def _at_the_gate(events: list[Event]) -> list[Event]:
+    """A session that has only begun, as if nothing but the danger check were on its list."""
+    match events:
+        case [Started(gate=Used()) as started]:
+            return [started.but(chosen=None)]
+    return events

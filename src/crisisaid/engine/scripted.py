@@ -12,19 +12,40 @@ from crisisaid.model.protocol import COULD_NOT_ASK, GATE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Protocol as Shape
 
     from crisisaid.engine.fold import Library
     from crisisaid.model.event import Event
     from crisisaid.model.state import Key, State
 
 
-def used(library: Library, protocol_id: str) -> Used:
+if TYPE_CHECKING:
+
+    class Named(Shape):
+        """What a session has to know of a protocol to name it: the protocol itself, or its entry on a shelf."""
+
+        @property
+        def id(self) -> str: ...
+        @property
+        def version(self) -> str: ...
+        @property
+        def digest(self) -> str: ...
+        @property
+        def about(self) -> str: ...
+
+    class Names(Shape):
+        """Protocols, or their entries, by id."""
+
+        def __getitem__(self, protocol_id: str, /) -> Named: ...
+
+
+def used(library: Names, protocol_id: str) -> Used:
     """The protocol as a session names it: id, version, digest. Raises what the library raises for an unknown id."""
     protocol = library[protocol_id]
     return Used(protocol.id, protocol.version, protocol.digest)
 
 
-def start(library: Library, chosen: str, *, channel: str = "", country: str = "", about: str = "") -> Started:
+def start(library: Names, chosen: str, *, channel: str = "", country: str = "", about: str = "") -> Started:
     """How a session begins: behind the gate, unless it is the supporter's own; "" while nothing is chosen yet."""
     for_supporter = bool(chosen) and library[chosen].about == "supporter"
     gate = None if for_supporter else used(library, GATE)

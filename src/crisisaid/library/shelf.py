@@ -32,6 +32,18 @@ class Entry(Record):
         return f"{self.id}@{self.version}.bin"
 
 
+class Index:
+    """The newest entries by id: enough to name a protocol without opening it."""
+
+    def __init__(self, newest: dict[str, Entry]) -> None:
+        self._newest = newest
+
+    def __getitem__(self, protocol_id: str) -> Entry:
+        if protocol_id not in self._newest:
+            raise ProtocolNotFound(f"There is no protocol called {protocol_id!r}.", _near(protocol_id, self._newest))
+        return self._newest[protocol_id]
+
+
 class Shelf:
     """The newest usable version of each protocol, by id; it can be handed to the engine as its library.
 
@@ -62,11 +74,14 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._newest)
 
+    @property
+    def index(self) -> Index:
+        """The entries, for who only has to name a protocol."""
+        return Index(self._newest)
+
     def entry(self, protocol_id: str) -> Entry:
         """The newest version's entry. Raises ProtocolNotFound, naming near ids."""
-        if protocol_id not in self._newest:
-            raise ProtocolNotFound(f"There is no protocol called {protocol_id!r}.", self._near(protocol_id))
-        return self._newest[protocol_id]
+        return self.index[protocol_id]
 
     def version(self, protocol_id: str, version: str) -> Protocol:
         """One version of a protocol, also an old one. Raises ProtocolNotFound."""
@@ -82,13 +97,14 @@ class Shelf:
         protocol: Protocol = load(self._fetch(entry.file))
         return protocol
 
-    def _near(self, protocol_id: str) -> str:
-        from difflib import get_close_matches
 
-        near = get_close_matches(protocol_id, self._newest, n=3, cutoff=0.4)
-        if near:
-            return f"Did you mean {' or '.join(near)}? `crisisaid list` shows them all."
-        return f"These are here: {', '.join(self._newest)}."
+def _near(protocol_id: str, known: dict[str, Entry]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(protocol_id, known, n=3, cutoff=0.4)
+    if near:
+        return f"Did you mean {' or '.join(near)}? `crisisaid list` shows them all."
+    return f"These are here: {', '.join(known)}."
 
 
 def order(version: str) -> tuple[int, ...]:
