@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from crisisaid.app import keeping
 from crisisaid.app.desk import UNKNOWN, Desk
 from crisisaid.app.ladders import rungs_left
+from crisisaid.app.organisation import files_of
 from crisisaid.contacts import layers
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import start
+from crisisaid.model.contact import Contact
 from crisisaid.model.state import OfferReferral, State
 
 CONTACTS = """\
@@ -104,3 +107,23 @@ def test_nobody_knows_where_they_are(tmp_path: Path) -> None:
     made = desk.ladder(UNKNOWN, ("shift_lead", "ambulance"), "phone")
     assert [rung.contact.phone for rung in made.rungs] == ["020 7946 0001"]
     assert "emergency number of that place" in made.remarks[0]
+
+
+def test_a_corrected_built_in_number_is_not_hidden_by_the_cache(tmp_path: Path) -> None:
+    """The same program version, the same organisation's files, another directory: a number was put right."""
+    environ = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    desk_of(tmp_path, CONTACTS)
+    built_in = (Contact(id="gb-example", name="Example", kind="crisis", country="GB", phone="020 7946 0100"),)
+    corrected = (built_in[0].but(phone="020 7946 0200"),)
+    for directory, number in ((built_in, "020 7946 0100"), (corrected, "020 7946 0200")):
+        merged, _ = files_of(str(tmp_path / "organisation"), environ).over(directory, "GB")
+        assert number in [one.phone for one in merged]
+
+
+def test_a_kept_copy_that_another_program_wrote_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole by its own digest, and still not what this program can unpack: no referral may stop for that."""
+    assert desk_of(tmp_path, CONTACTS).contacts("GB")
+    monkeypatch.setattr(keeping, "from_cache", lambda *_: b"not ours")
+    desk = desk_of(tmp_path, CONTACTS)
+    assert any(one.phone == "020 7946 0001" for one in desk.contacts("GB"))
+    assert desk.home == "GB"

@@ -39,17 +39,11 @@ def _read(path: str) -> bytes:
 
 def _from_checkout(environ: Mapping[str, str]) -> Shelf:
     """A checkout is compiled when its files have changed; the cache is named by what went into it."""
-    from crisisaid.library.compiled import dump, load
-    from crisisaid.store.output import from_cache, keep_in_cache
+    from crisisaid.app.keeping import kept_or_made
     from crisisaid.store.places import cache_folder
 
-    cache, name = cache_folder(dict(environ)), f"library-{_fingerprint()}"
-    kept = from_cache(cache, name) if cache else None
-    if kept is None:
-        kept = dump(tuple(_compiled().items()))
-        if cache:
-            keep_in_cache(cache, name, kept)
-    files: dict[str, bytes] = dict(load(kept))
+    kept = kept_or_made(cache_folder(environ), f"library-{_fingerprint()}", lambda: tuple(_compiled().items()))
+    files: dict[str, bytes] = dict(kept)
     return Shelf(lambda name: _pick(files, name))
 
 

@@ -11,6 +11,7 @@ from crisisaid.model.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
     from crisisaid.model.contact import Contact
 
@@ -51,7 +52,11 @@ class Files:
         """The contacts of a country with the organisation's own over them, and what was left out."""
         if not self._folder:
             return built_in, ()
-        contacts, findings = self._kept(f"contacts-{country}", lambda: self._merged(built_in))
+        # The directory's own bytes are part of the name: a number that was put right must not be hidden by a copy.
+        from crisisaid.library.compiled import dump
+
+        name = f"contacts-{country}-{_digest(dump(built_in))}"
+        contacts, findings = self._kept(name, lambda: self._merged(built_in))
         return contacts, findings
 
     def _read_settled(self) -> tuple[object, ...]:
@@ -65,32 +70,25 @@ class Files:
 
         return with_organisation(built_in, read_organisation(self._folder))
 
-    def _kept(self, name: str, make: Callable[[], tuple[object, ...]]) -> tuple:  # type: ignore[type-arg]
-        from crisisaid.library.compiled import dump, load
-        from crisisaid.store.output import from_cache, keep_in_cache
+    def _kept(self, name: str, make: Callable[[], tuple[object, ...]]) -> tuple[Any, ...]:
+        from crisisaid.app.keeping import kept_or_made
 
-        file = f"{name}-{self._fingerprint()}"
-        data = from_cache(self._cache, file) if self._cache else None
-        if data is not None:
-            loaded: tuple[object, ...] = load(data)
-            return loaded
-        made = make()
-        if self._cache:
-            keep_in_cache(self._cache, file, dump(made))
-        return made
+        return kept_or_made(self._cache, f"{name}-{self._fingerprint()}", make)
 
     def _fingerprint(self) -> str:
         """Of the bytes of the files, and of the program that reads them."""
         if self._print is None:
-            import hashlib
-
             from crisisaid import __version__
 
-            digest = hashlib.sha256(f"{__version__} {os.path.abspath(self._folder)}".encode())
-            for name in FILES:
-                digest.update(b"\0" + _bytes(os.path.join(self._folder, name)))
-            self._print = digest.hexdigest()[:24]
+            named = f"{__version__} {os.path.abspath(self._folder)}".encode()
+            self._print = _digest(b"\0".join((named, *(_bytes(os.path.join(self._folder, name)) for name in FILES))))
         return self._print
+
+
+def _digest(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()[:24]
 
 
 def _bytes(path: str) -> bytes:
