@@ -10,10 +10,11 @@ from crisisaid.app import keeping
 from crisisaid.app.desk import UNKNOWN, Desk
 from crisisaid.app.ladders import rungs_left
 from crisisaid.app.organisation import files_of
+from crisisaid.app.present_more import rung_lines
 from crisisaid.contacts import layers
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import start
-from crisisaid.model.contact import Contact
+from crisisaid.model.contact import Contact, Rung
 from crisisaid.model.state import OfferReferral, State
 
 CONTACTS = """\
@@ -127,3 +128,10 @@ def test_a_kept_copy_that_another_program_wrote_is_made_anew(tmp_path: Path, mon
     desk = desk_of(tmp_path, CONTACTS)
     assert any(one.phone == "020 7946 0001" for one in desk.contacts("GB"))
     assert desk.home == "GB"
+
+
+def test_hours_written_with_full_stops_are_shown_whole(tmp_path: Path) -> None:
+    """The screen leaves out the rest of what is known of the check, and nothing of the hours."""
+    contact = Contact("example", "Example line", "crisis", "GB", phone="020 7946 0003", hours="Mo-Fr 9.00-17.00")
+    said = [line.text for line in rung_lines(Rung("crisis_line", contact))]
+    assert said[-1] == "Mo-Fr 9.00-17.00 (as listed). Not checked by your organisation."

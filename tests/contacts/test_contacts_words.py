@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crisisaid.contacts.words import checked, hours_words, note_words, open_now
+from crisisaid.contacts.words import checked, checked_briefly, hours_words, note_words, open_now
 from crisisaid.model.contact import Contact
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ OWN = LINE.but(layer="organisation")
 )
 def test_checked(contact: Contact, words: str) -> None:
     assert checked(contact) == words
+    assert words.startswith(checked_briefly(contact))
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ def contact(**changes: str) -> ContactLine:
         hours="24/7",
         open="open",
         checked_on="",
-        checked="built in; nobody here has dialled it",
+        checked="Not checked by your organisation.",
     ).but(**changes)
 
 
@@ -64,7 +64,7 @@ LINE = contact(
     chat="https://example.org/chat/a-rather-long-address-that-must-stay-whole",
     hours="Mo-Fr 09:00-17:00",
     open="unknown",
-    checked="on 1 November 2026 by the operator's website",
+    checked="checked by your organisation on 2026-11-01 (website)",
     note="Ask for the night desk.",
 )
 

@@ -149,16 +149,15 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
 def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Line]:
     """One contact: who, then each number whole on its own line; ``whole`` adds hours and when it was checked."""
     from crisisaid.contacts.roles import role_words
-    from crisisaid.contacts.words import checked, hours_words
+    from crisisaid.contacts.words import checked_briefly, hours_words
 
     contact = rung.contact
     start = f"{opening}: " if opening else ""
     lines = [Line(f"{start}{role_words(rung.role)}: {contact.name}", style="strong" if whole else "plain")]
     lines += [Line(number, style="number") for number in numbers(contact)]
     if whole and numbers(contact):
-        # What else is known of its check stands in the summary; here every line counts.
-        about = f"{_sentence(hours_words(contact))} {_sentence(checked(contact))}"
-        lines.append(Line(".".join(about.split(".")[:2]) + ".", style="under"))
+        about = f"{_sentence(hours_words(contact))} {_sentence(checked_briefly(contact))}"
+        lines.append(Line(about, style="under"))
     return lines
 
 

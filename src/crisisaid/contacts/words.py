@@ -10,18 +10,26 @@ if TYPE_CHECKING:
 
 ALWAYS_OPEN = "24/7"
 UNVERIFIED = "unverified"
+NOT_CHECKED = "Not checked by your organisation."
+ONE_SOURCE = "One public source only: not confirmed."
 
 
 def checked(contact: Contact) -> str:
     """When the organisation checked the number, or that nobody there has and what is known instead."""
+    briefly = checked_briefly(contact)
+    return f"{briefly} {_last_named(contact)}" if briefly in (NOT_CHECKED, ONE_SOURCE) else briefly
+
+
+def checked_briefly(contact: Contact) -> str:
+    """The same in one sentence, for a screen on which every line counts."""
     if contact.verified_on and contact.verified_how != UNVERIFIED:
         how = f" ({contact.verified_how})" if contact.verified_how else ""
         return f"checked by your organisation on {contact.verified_on}{how}"
     if contact.confidence == "low":
-        return f"One public source only: not confirmed. {_last_named(contact)}"
+        return ONE_SOURCE
     if contact.layer == ORGANISATION:
         return "Set by your organisation, which has not said that it was checked."
-    return f"Not checked by your organisation. {_last_named(contact)}"
+    return NOT_CHECKED
 
 
 def _last_named(contact: Contact) -> str:

@@ -166,8 +166,8 @@ def _contact(contact: ContactLine, *, whole: bool) -> Iterator[Piece]:
         return
     if contact.note:
         yield Piece(LABEL, contact.note)
-    checked = contact.checked or contact.checked_on
-    yield Piece(LABEL, f"Checked: {checked}" if checked else "Nobody has checked this number.")
+    checked = contact.checked
+    yield Piece(LABEL, f"{checked[0].upper()}{checked[1:]}" if checked else "Nobody has checked this number.")
 
 
 def _tried(summary: Summary) -> Iterator[Piece]:
