@@ -77,8 +77,10 @@ def start(
 ) -> int:
     """Without a command: is anybody in danger now? What is going on? Then the protocol for it."""
     if context.invoked_subcommand is not None:
-        if any((country, channel, organisation, output, form != "text", lang != "en", board, plain, shared)):
-            name = context.invoked_subcommand
+        name = context.invoked_subcommand
+        given = any((country, channel, organisation, output, form != "text", lang != "en", board, plain, shared))
+        # The emergency card comes whatever stands before it.
+        if given and name != "now":
             raise UsageRefused(
                 f"An option stands before {name!r}, where it would do nothing.", f"Put it behind {name!r}."
             )
@@ -87,11 +89,15 @@ def start(
 
 
 @app.command()
-def now(country: Annotated[list[str] | None, typer.Argument(help="The country where they are.")] = None) -> int:
+def now(
+    context: typer.Context,
+    country: Annotated[list[str] | None, typer.Argument(help="The country where they are.")] = None,
+) -> int:
     """The emergency card, at once."""
     from crisisaid.card import main
 
-    return main(country or [])
+    before = context.parent.params["country"] if context.parent else ""
+    return main(country or before.split())
 
 
 @app.command(name="run")

@@ -65,8 +65,10 @@ def quickly(arguments: list[str]) -> Wishes | None:
     """
     if "_CRISISAID_COMPLETE" in os.environ or (arguments and arguments[0] != "run" and arguments[0][:2] != "--"):
         return None
-    found = _sorted_out(arguments[1:] if arguments[:1] == ["run"] else arguments)
-    if found is None or not _usable(found):
+    run = arguments[:1] == ["run"]
+    found = _sorted_out(arguments[1:] if run else arguments)
+    # Without "run" in front a bare word is a command that stands behind an option, never a protocol.
+    if found is None or ("protocol" in found and not run) or not _usable(found):
         return None
     from crisisaid.app.live import Wishes
 

@@ -43,10 +43,24 @@ def test_both_ways_wish_for_the_same(line: str, monkeypatch: pytest.MonkeyPatch)
         "run --help",
         "--version",
         "run --lang en",
+        "--shared run",
+        "--plain list",
+        "--country GB now",
     ],
 )
 def test_what_needs_explaining_goes_the_long_way(line: str) -> None:
     assert entry.quickly(line.split()) is None
+
+
+@pytest.mark.parametrize("line", ["--country GB now", "--shared now GB", "--country FR now GB"])
+def test_the_card_comes_whatever_stands_before_it(line: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert entry.run(line.split()) == 0
+    assert "999" in capfd.readouterr().out
+
+
+def test_an_option_before_a_command_is_refused_in_a_sentence(capfd: pytest.CaptureFixture[str]) -> None:
+    assert entry.run("--channel phone run".split()) != 0
+    assert "Put it behind 'run'." in capfd.readouterr().err
 
 
 def test_completion_goes_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
