@@ -98,8 +98,8 @@ def protocol_view(desk: Desk) -> View:
 
 def _go_on_view(title: str) -> View:
     return _choice(
-        "Somebody is getting help. What now?",
-        (("go_on", f"go on while we wait: {title}"), ("stop", "stop here, with the summary for whoever takes over")),
+        "The call for help comes first. What now?",
+        (("go_on", f"go on with: {title}"), ("stop", "stop here, with the summary for whoever takes over")),
     )
 
 

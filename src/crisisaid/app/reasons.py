@@ -67,7 +67,7 @@ def news_of_tier(before: State, after: State, desk: Desk) -> tuple[Line, ...]:
         reason = main_reason(after)
         why = because(desk.library, reason) if reason else ""
     else:
-        why = "An answer was taken back, or a second person agreed to it." if after.lowered or was != now else ""
+        why = "An answer was taken back, or a second person agreed to it."
         if before.disposition.checklists_done and not after.disposition.checklists_done:
             why = "There is more to ask."
     # The lowest tier is never named while there is more to ask: it would read as an all-clear.
