@@ -59,7 +59,7 @@ def test_the_card_comes_whatever_stands_before_it(line: str, capfd: pytest.Captu
 
 
 def test_an_option_before_a_command_is_refused_in_a_sentence(capfd: pytest.CaptureFixture[str]) -> None:
-    assert entry.run("--channel phone run".split()) != 0
+    assert entry.run(["--channel", "phone", "run"]) != 0
     assert "Put it behind 'run'." in capfd.readouterr().err
 
 
