@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from crisisaid.app.session import Session
 
 
-def type_in(session: Session, heading: str) -> str:
-    """A few words; "" when the question was left."""
+def type_in(session: Session, heading: str, *, ask: str, longest: int) -> str:
+    """A few words, ``longest`` characters of them; "" when the question was left."""
     while True:
-        reply = session.ask(View(kind="words", heading=heading, ask="Time, or Enter to go back (:e emergency card)"))
-        if isinstance(reply, Typed) or session.press_here(reply):
-            return reply.words[:40] if isinstance(reply, Typed) else ""
+        reply = session.ask(View(kind="words", heading=heading, ask=ask))
+        if isinstance(reply, Typed):
+            return reply.words[:longest]
+        if session.press_here(reply):
+            return ""
 
 
 def choose(session: Session, heading: str, pairs: tuple[tuple[str, str], ...]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from crisisaid.app.present import board_view
-from crisisaid.app.replies import note
+from crisisaid.app.present import board_view, item_view
+from crisisaid.app.replies import item_of, note
 from crisisaid.model.event import CHANGED, Retracted
-from crisisaid.model.view import Picked, Pressed, Typed
+from crisisaid.model.view import Picked, Pressed, Said, Typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,16 +86,11 @@ def _tick(session: Session, picked: Picked, keys: tuple[Key, ...]) -> None:
 
 def _fitting(session: Session, key: Key, value: str) -> str:
     """ "Yes" to an item with a scale: which point is asked next, so nothing is guessed; "" when that was left."""
-    from crisisaid.app.replies import item_of
-
     item = item_of(session, key)
     if not item.scale or value not in ("yes", "no"):
         return value
     if value == "no":
         return item.scale[0].id
-    from crisisaid.app.present import item_view
-    from crisisaid.model.view import Said
-
     while True:
         reply = session.ask(item_view(session.desk.library, session.state, key))
         if isinstance(reply, Said):

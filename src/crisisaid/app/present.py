@@ -26,23 +26,19 @@ def present(prompt: Prompt, state: State, desk: Desk) -> View:
     """The view of a prompt."""
     match prompt:
         case AskItem(protocol, step, item):
-            return item_view(desk.library, state, (protocol, item), _step(desk.library[protocol], step))
+            return item_view(desk.library, state, (protocol, item), desk.library[protocol].step(step))
         case AskTogether(protocol, step):
-            return together_view(state, desk.library[protocol], _step(desk.library[protocol], step))
+            return together_view(state, desk.library[protocol], desk.library[protocol].step(step))
         case ShowGuidance(protocol, step):
-            return guidance_view(state, desk, _step(desk.library[protocol], step))
+            return guidance_view(state, desk, desk.library[protocol].step(step))
     from crisisaid.app.present_more import present_more
 
     return present_more(prompt, state, desk)
 
 
-def _step(protocol: Protocol, step_id: str) -> Step:
-    return next(step for step in protocol.steps if step.id == step_id)
-
-
 def item_view(library: Library, state: State, key: Key, step: Step | None = None) -> View:
     """One item, asked or noticed."""
-    item = next(one for one in library[key[0]].items() if one.id == key[1])
+    item = library[key[0]].item(key[1])
     how = "Notice" if item.how == "notice" else "Ask"
     lines = [Line(words.wording(item, state.about), label=how, style="strong")]
     if item.second_hand and not state.about:

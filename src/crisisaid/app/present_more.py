@@ -127,7 +127,7 @@ def _consent_view(desk: Desk) -> View:
 
 def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
     """The next two to try, the first one whole, and what became of it; the whole ladder is in the summary."""
-    step = next(step for step in desk.library[prompt.protocol].steps if step.id == prompt.step)
+    step = desk.library[prompt.protocol].step(prompt.step)
     assert isinstance(step, Referral)  # noqa: S101 - the engine offers only referrals
     left = rungs_left(prompt, state, desk)
     lines = rung_lines(left[0], opening="First") if left else []

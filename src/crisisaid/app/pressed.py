@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from crisisaid.app import words
-from crisisaid.app.asking import choose
+from crisisaid.app.asking import choose, type_in
+from crisisaid.app.replies import item_of
 from crisisaid.model.event import (
     CHANGED,
     SLIP,
@@ -19,12 +20,11 @@ from crisisaid.model.event import (
 from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK
 from crisisaid.model.state import AskItem, AskTogether
 from crisisaid.model.tier import NOT_FINISHED, TIERS, above
-from crisisaid.model.view import Line, Pressed, Typed, View
+from crisisaid.model.view import Line, Pressed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crisisaid.app.session import Session
-    from crisisaid.model.protocol import Item
     from crisisaid.model.state import Key, Prompt
     from crisisaid.model.view import Reply
 
@@ -96,8 +96,9 @@ def _back(session: Session) -> None:
         if isinstance(last, Skipped):
             _take_back(session, keys, SLIP)
             return
-        said = words.answer_words(_item(session, keys[-1]), last.answer)
-        label = _item(session, keys[-1]).label if len(keys) == 1 else "the whole list"
+        item = item_of(session, keys[-1])
+        said = words.answer_words(item, last.answer)
+        label = item.label if len(keys) == 1 else "the whole list"
         why = choose(
             session,
             f"Take back: {label}: {said}?" if len(keys) == 1 else f"Take back {label}?",
@@ -127,12 +128,6 @@ def _take_back(session: Session, keys: tuple[Key, ...], why: str) -> None:
         session.add(Retracted(*key, why))
 
 
-def _item(session: Session, key: Key) -> Item:
-    from crisisaid.app.replies import item_of
-
-    return item_of(session, key)
-
-
 def _same_prompt(session: Session, last: Answered | Skipped) -> tuple[Key, ...]:
     """The answers that were given on the same prompt: a list of signs is taken back whole."""
     from crisisaid.model.protocol import Checklist
@@ -145,22 +140,11 @@ def _same_prompt(session: Session, last: Answered | Skipped) -> tuple[Key, ...]:
 
 
 def _note(session: Session) -> None:
-    while True:
-        view = View(
-            kind="words",
-            heading="Note (kept in memory only; no names, please)",
-            ask="Note, or Enter for none (:e emergency card)",
-        )
-        reply = session.ask(view)
-        if isinstance(reply, Pressed) and reply.key == "e":
-            _card(session)
-        elif isinstance(reply, Typed):
-            if reply.words:
-                session.add(Noted(reply.words[:500]))
-                session.tell("Noted in memory; it will be in the summary and nowhere else.")
-            return
-        else:
-            return
+    heading = "Note (kept in memory only; no names, please)"
+    said = type_in(session, heading, ask="Note, or Enter for none (:e emergency card)", longest=500)
+    if said:
+        session.add(Noted(said))
+        session.tell("Noted in memory; it will be in the summary and nowhere else.")
 
 
 def _raise(session: Session) -> None:

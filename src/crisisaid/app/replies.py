@@ -80,7 +80,9 @@ def note(session: Session, key: Key, value: str, *, ticked: bool = False) -> Non
 
 
 def item_of(session: Session, key: Key) -> Item:
-    return next(item for item in session.desk.library[key[0]].items() if item.id == key[1])
+    """The item that a key of the state speaks of."""
+    protocol, item = key
+    return session.desk.library[protocol].item(item)
 
 
 def _together(
@@ -153,7 +155,8 @@ def _ending(session: Session, prompt: Prompt, value: str) -> None:
         case AskGoOn():
             session.stop()
         case AskFollowUp() if value == "other":
-            time = type_in(session, "When? (such as Tue 18:00)")
+            ask = "Time, or Enter to go back (:e emergency card)"
+            time = type_in(session, "When? (such as Tue 18:00)", ask=ask, longest=40)
             if time:
                 session.add(FollowUp(value, time))
         case AskFollowUp():

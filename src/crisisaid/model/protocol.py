@@ -147,3 +147,11 @@ class Protocol(Record):
     def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the page."""
         return tuple(item for step in self.steps if isinstance(step, Checklist) for item in step.items)
+
+    def item(self, item_id: str) -> Item:
+        """The item of this id; it has to be there."""
+        return next(item for item in self.items() if item.id == item_id)
+
+    def step(self, step_id: str) -> Step:
+        """The step of this id; it has to be there."""
+        return next(step for step in self.steps if step.id == step_id)
