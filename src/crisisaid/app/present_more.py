@@ -150,20 +150,16 @@ def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Lin
     """One contact: who, then each number whole on its own line; ``whole`` adds hours and when it was checked."""
     from crisisaid.contacts.roles import role_words
     from crisisaid.contacts.words import checked_briefly, hours_words
+    from crisisaid.formats.summary_words import capital, stop
 
     contact = rung.contact
     start = f"{opening}: " if opening else ""
     lines = [Line(f"{start}{role_words(rung.role)}: {contact.name}", style="strong" if whole else "plain")]
     lines += [Line(number, style="number") for number in numbers(contact)]
     if whole and numbers(contact):
-        about = f"{_sentence(hours_words(contact))} {_sentence(checked_briefly(contact))}"
-        lines.append(Line(about, style="under"))
+        about = (stop(capital(said)) for said in (hours_words(contact), checked_briefly(contact)))
+        lines.append(Line(" ".join(about), style="under"))
     return lines
-
-
-def _sentence(text: str) -> str:
-    text = text[0].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else text + "."
 
 
 def numbers(contact: Contact) -> tuple[str, ...]:

@@ -166,8 +166,7 @@ def _contact(contact: ContactLine, *, whole: bool) -> Iterator[Piece]:
         return
     if contact.note:
         yield Piece(LABEL, contact.note)
-    checked = contact.checked
-    yield Piece(LABEL, f"{checked[0].upper()}{checked[1:]}" if checked else "Nobody has checked this number.")
+    yield Piece(LABEL, words.capital(contact.checked) or "Nobody has checked this number.")
 
 
 def _tried(summary: Summary) -> Iterator[Piece]:
