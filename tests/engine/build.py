@@ -5,20 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisisaid.engine.fold import fold
-from crisisaid.model.condition import (
-    ALWAYS,
-    Absent,
-    All,
-    AnyOf,
-    AtLeast,
-    Condition,
-    ContextIs,
-    Count,
-    Not,
-    Possible,
-    Present,
-    TierIn,
-)
+from crisisaid.library.build import build_condition
+from crisisaid.model.condition import ALWAYS
 from crisisaid.model.event import Answered, Closed, Continued, Event, Skipped, Started, Used
 from crisisaid.model.protocol import (
     CHANNELS,
@@ -37,6 +25,7 @@ from crisisaid.model.protocol import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from crisisaid.model.condition import Condition
     from crisisaid.model.state import State
 
 Plain = dict[str, Any]
@@ -44,38 +33,8 @@ SKIP = "skipped"
 
 
 def condition(plain: Any) -> Condition:
-    match plain:
-        case None:
-            return ALWAYS
-        case str(item):
-            return Present(item)
-        case {"possible": item, "at_least": point}:
-            return AtLeast(item, point, possible=True)
-        case {"possible": item}:
-            return Possible(item)
-        case {"item": item, "at_least": point}:
-            return AtLeast(item, point)
-        case {"absent": item}:
-            return Absent(item)
-        case {"item": item, "is": option}:
-            return ContextIs(item, option)
-        case {"tier": tiers}:
-            return TierIn(tuple(tiers))
-        case _:
-            return _combined(plain)
-
-
-def _combined(plain: Any) -> Condition:
-    match plain:
-        case {"not": of}:
-            return Not(condition(of))
-        case {"all": of}:
-            return All(tuple(condition(part) for part in of))
-        case {"any": of}:
-            return AnyOf(tuple(condition(part) for part in of))
-        case {"count": {"at_least": least, "of": of}}:
-            return Count(least, tuple(condition(part) for part in of))
-    raise ValueError(f"no condition: {plain!r}")
+    """As the library reads it, so that the truth table holds for what authors write."""
+    return ALWAYS if plain is None else build_condition(plain)
 
 
 def item(plain: Plain) -> Item:
