@@ -123,7 +123,7 @@ def contact_hours(contact: ContactLine) -> str:
     if "not known" in contact.hours and contact.open != "closed":
         return stop(capital(contact.hours))
     plain = "24/7" in contact.hours and contact.open != "closed"
-    return stop(f"Hours: {contact.hours}" if plain else f"Hours: {contact.hours} ({now})")
+    return stop(f"Hours: {contact.hours}" if plain else f"Hours: {contact.hours}, {now}")
 
 
 def item_line(item: ItemLine) -> str:
