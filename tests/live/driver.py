@@ -179,6 +179,12 @@ def _spaced(ask: str) -> str:
     return r"\s+".join(re.escape(word) for word in ask.split())
 
 
+def _as_at_a_terminal() -> None:
+    """Whoever runs the tests in the background of a script hands Ctrl-C on as ignored; a supporter's shell does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 class Terminal:
     """One run of the program on a terminal of its own."""
 
@@ -207,7 +213,7 @@ class Terminal:
             env=dict(environ),
             dimensions=(rows, columns),
             timeout=TIMEOUT,
-            **more,
+            **{"preexec_fn": _as_at_a_terminal, **more},
         )
         self.child.delaybeforesend = None
         # pexpect waits a tenth of a second for things that are over long before.
