@@ -48,6 +48,7 @@ steps:
 thresholds:
   - {id: t, tier: call_now, when: f, because: "B.", sources: [one], interrupts: true}
 otherwise: keep_supporting
+needs_review: [{at: [w, t], says: "N."}]
 """
 
 FAULTS = {
@@ -55,6 +56,12 @@ FAULTS = {
     "unknown role": ("[ambulance, shift_lead]", "[ambulanse, shift_lead]", None, "ambulance"),
     "CA0303 item twice": ("{id: p, kind: protective", "{id: w, kind: protective", "CA0303", "another id"),
     "CA0303 step twice": ("- id: second", "- id: first", "CA0303", "another id"),
+    "CA0309 review of nothing": (
+        "needs_review: [{at: [w, t]",
+        "needs_review: [{at: [w, tt]",
+        "CA0309",
+        "'tt'",
+    ),
     "CA0304 looks ahead": ("when: {possible: w}", "when: {possible: f}", "CA0304", "below"),
     "CA0305 absent of a sign": ("when: f,", "when: {absent: w},", "CA0305", "protective"),
     "CA0305 bare protective": ("when: f,", "when: p,", "CA0305", "absent"),

@@ -20,13 +20,16 @@ from crisisaid.model.condition import (
 )
 from crisisaid.model.protocol import (
     CHANNELS,
+    SITUATIONS,
     Checklist,
     Continue,
     Guidance,
     Item,
+    OpenPoint,
     Point,
     Protocol,
     Referral,
+    Situation,
     Source,
     Step,
     Threshold,
@@ -53,6 +56,16 @@ def build_protocol(data: Data, digest: str) -> Protocol:
         not_for=tuple(data.get("not_for", ())),
         notes=data.get("notes", ""),
         digest=digest,
+        review_by=data.get("review_by", ""),
+        situations=_situations(data.get("situations", {})),
+        needs_review=tuple(OpenPoint(one["says"], tuple(one.get("at", ()))) for one in data.get("needs_review", ())),
+    )
+
+
+def _situations(data: Data) -> tuple[Situation, ...]:
+    lists = ("do", "say", "avoid", "sources")
+    return tuple(
+        Situation(kind, *(tuple(data[kind].get(name, ())) for name in lists)) for kind in SITUATIONS if kind in data
     )
 
 

@@ -89,6 +89,18 @@ def roles_and_sources(draft: Draft) -> Iterator[Problem]:
                     )
 
 
+def open_points(draft: Draft) -> Iterator[Problem]:
+    """What waits for a reviewer must be found on the page."""
+    protocol = draft.protocol
+    parts = (*protocol.steps, *protocol.items(), *protocol.thresholds, *protocol.sources)
+    known = [*(part.id for part in parts), *(situation.kind for situation in protocol.situations)]
+    for place, point in enumerate(protocol.needs_review):
+        for number, name in enumerate(point.at):
+            if name not in known:
+                path = ("needs_review", place, "at", number)
+                yield Problem("CA0309", path, f"There is nothing called {name!r} here.", near(name, tuple(known)))
+
+
 def _walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
     yield path, value
     inside = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -140,4 +152,5 @@ CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     roles_and_sources,
     gate_first,
     lists_of_plain_signs,
+    open_points,
 )

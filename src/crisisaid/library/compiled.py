@@ -32,6 +32,8 @@ RECORDS: tuple[type[Record], ...] = (
     protocol.Referral,
     protocol.Continue,
     protocol.Threshold,
+    protocol.Situation,
+    protocol.OpenPoint,
     protocol.Protocol,
 )
 LATER = (("contact", "Contact"), ("policy", "Policy"), ("finding", "Finding"))

@@ -23,6 +23,9 @@ CANNOT_TELL_HERE = "cannot_tell_here"
 
 CHANNELS = ("in_person", "phone", "text_chat")
 
+SITUATIONS = ("third_party", "text_chat", "minor", "interpreter", "abusive", "ending", "end_of_shift")
+"""Not only the person in front: what a protocol says about each is in this order."""
+
 GATE = "danger-now"
 """The protocol in front of every session about a person; no pack can remove it."""
 
@@ -128,6 +131,23 @@ class Threshold(Record):
     interrupts: bool = False
 
 
+class Situation(Record):
+    """What changes in one situation (``kind`` is one of SITUATIONS); shown on the key ``i``."""
+
+    kind: str
+    do: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+class OpenPoint(Record):
+    """What a named professional has to look at: not confirmed by a source, or chosen; ``at`` holds ids."""
+
+    says: str
+    at: tuple[str, ...] = ()
+
+
 class Protocol(Record):
     id: str
     version: str
@@ -143,6 +163,9 @@ class Protocol(Record):
     not_for: tuple[str, ...] = ()
     notes: str = ""
     digest: str = ""
+    review_by: str = ""
+    situations: tuple[Situation, ...] = ()
+    needs_review: tuple[OpenPoint, ...] = ()
 
     def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the page."""
