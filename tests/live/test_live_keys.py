@@ -467,6 +467,6 @@ def test_the_point_of_a_scale_can_be_left_on_the_board(key: str, check: Callable
 
 
 def test_every_key_of_the_list_has_a_full_word(known: Known) -> None:
-    assert {key for key, _, _ in KEYS} == set("sxbfow+-lerhq")
+    assert {key for key, _, _ in KEYS} == set("sxbfowi+-lerhq")
     assert all(full for _, _, full in KEYS)
     assert known

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crisisaid.app.choosing import protocol_view
 from crisisaid.app.present import board_view
 from crisisaid.app.words import ABOUT_WORDS
 from crisisaid.engine.answers import safest
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import start
-from crisisaid.model.protocol import CHANNELS, GATE
+from crisisaid.model.protocol import CHANNELS
 from crisisaid.model.state import (
     AskConsent,
     AskFollowUp,
@@ -94,7 +95,8 @@ class Walker:
             case AskSetting(name):
                 return self._setting(name)
             case AskProtocol():
-                return str([name for name in self.known.library if name != GATE].index(self._protocol) + 1)
+                listed = protocol_view(self.known.desk).choices
+                return next(choice.keys[0] for choice in listed if choice.value == self._protocol)
             case AskGoOn():
                 return "1" if self._go_on else "2"
             case AskFollowUp():

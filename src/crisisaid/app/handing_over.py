@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from crisisaid.app import words
 from crisisaid.app.reasons import item_in
-from crisisaid.model.protocol import RED_FLAG
+from crisisaid.app.words_for_you import ask_of_you
+from crisisaid.model.protocol import RED_FLAG, SUPPORTER
 from crisisaid.model.summary import ConsentLine, FollowUpLine, Handoff, LoweredLine
 from crisisaid.model.tier import KEEP_SUPPORTING, above
 
@@ -28,6 +29,8 @@ def handoff(library: Library, state: State, reasons: tuple[ReasonLine, ...]) -> 
     )
     spoke = words.CHANNEL_WORDS.get(state.channel, "")
     opening = [f"I am a peer supporter, in touch {spoke}." if spoke else "I am a peer supporter."]
+    if state.about == SUPPORTER:
+        opening = ["I am a peer supporter, and this is about me."]
     if state.about == "third_party":
         opening.append("I am speaking with somebody who is worried about them, not with the person.")
     worries = dict.fromkeys(
@@ -45,7 +48,7 @@ def handoff(library: Library, state: State, reasons: tuple[ReasonLine, ...]) -> 
     return Handoff(
         saw_and_heard=(*opening, *seen),
         worries_me=tuple(worries) or tuple(others),
-        ask_of_you=(words.ASK_OF_YOU[state.disposition.tier],),
+        ask_of_you=(ask_of_you(state.disposition.tier, state.about),),
         not_asked=tuple(flags),
     )
 
@@ -58,6 +61,8 @@ def follow_up(state: State) -> FollowUpLine:
 
 
 def consent(state: State) -> ConsentLine:
+    if state.about == SUPPORTER:
+        return ConsentLine("own", "", "", words.CONSENT_WORDS["own"])
     if state.consent is None:
         return ConsentLine("not_recorded", "", "", words.CONSENT_WORDS["not_recorded"])
     asked = state.consent.asked

@@ -9,6 +9,7 @@ from crisisaid.app.session import Session
 from crisisaid.engine.scripted import start
 from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED, CrisisaidError, InputEnded, SessionFailed
 from crisisaid.model import event as events
+from crisisaid.model.protocol import SUPPORTER
 from crisisaid.model.record import Record
 from crisisaid.ui.line import LineScreen
 
@@ -50,7 +51,7 @@ def check(wishes: Wishes, environ: Mapping[str, str]) -> int:
 
 def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal | None = None) -> int:
     """Ask from where these events leave off, then print the summary. ``journal`` is one that was taken up again."""
-    late = LateJournal(desk, so_far, journal, kept=not wishes.shared)
+    late = LateJournal(desk, so_far, journal, kept=not wishes.shared and not _about_supporter(so_far))
     talk = sys.stdout if sys.stdout and sys.stdout.isatty() else sys.stderr or sys.stdout or io_nowhere()
     nobody = "" if sys.stdin and sys.stdin.isatty() else _NOBODY
     screen = _screen(talk, wishes, desk.environ, late, nobody)
@@ -59,6 +60,11 @@ def walk(desk: Desk, wishes: Wishes, so_far: tuple[Event, ...], journal: Journal
     code = _to_the_end(session, wishes, screen, late, on_screen=talk is sys.stdout)
     screen.finish()
     return code
+
+
+def _about_supporter(so_far: tuple[Event, ...]) -> bool:
+    """Whether this is about the supporter: then not even a crash journal is kept."""
+    return isinstance(so_far[0], events.Started) and so_far[0].about == SUPPORTER
 
 
 def _to_the_end(session: Session, wishes: Wishes, screen: LineScreen, late: LateJournal, *, on_screen: bool) -> int:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from crisisaid.app import words
 from crisisaid.engine.answers import SKIPPED
 from crisisaid.engine.page import Page
-from crisisaid.model.protocol import CONTEXT, DECLINED, NO, PROTECTIVE, UNSURE, YES, Checklist, Guidance
+from crisisaid.model.protocol import (
+    CONTEXT,
+    DECLINED,
+    NO,
+    PROTECTIVE,
+    SUPPORTER,
+    UNSURE,
+    YES,
+    Checklist,
+    Guidance,
+)
 from crisisaid.model.state import AskItem, AskTogether, ShowGuidance
 from crisisaid.model.view import GOES_ON, NOTHING, REST, Choice, Line, View
 
@@ -39,7 +49,7 @@ def present(prompt: Prompt, state: State, desk: Desk) -> View:
 def item_view(library: Library, state: State, key: Key, step: Step | None = None) -> View:
     """One item, asked or noticed."""
     item = library[key[0]].item(key[1])
-    how = "Notice" if item.how == "notice" else "Ask"
+    how = "Notice" if item.how == "notice" else "Ask yourself" if state.about == SUPPORTER else "Ask"
     lines = [Line(words.wording(item, state.about), label=how, style="strong")]
     if item.second_hand and not state.about:
         lines.append(Line(item.second_hand, label="Or, about them"))
@@ -146,7 +156,11 @@ def guidance_view(state: State, desk: Desk, step: Step) -> View:
     )
 
 
-def opening() -> tuple[Line, ...]:
+def opening(about: str) -> tuple[Line, ...]:
     """What stands above the first prompt, in as few lines as can be."""
-    header = f"crisisaid. Protocols: drafts, {words.REVIEW}."
-    return (Line(header), *(Line(text) for text in words.OPENING))
+    header = Line(f"crisisaid. Protocols: drafts, {words.REVIEW}.")
+    if about == SUPPORTER:
+        from crisisaid.app import words_for_you
+
+        return (header, *(Line(text) for text in words_for_you.OPENING))
+    return (header, *(Line(text) for text in words.OPENING))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from crisisaid.app import words
 from crisisaid.app.desk import UNKNOWN, country_name
 from crisisaid.app.ladders import rungs_left
+from crisisaid.app.words_for_you import if_nobody_answers, outcomes
 from crisisaid.model.event import NO_ANSWER
-from crisisaid.model.protocol import CHANNELS, GATE, Referral
+from crisisaid.model.protocol import CHANNELS, SUPPORTER, Referral
 from crisisaid.model.state import (
     AskConsent,
     AskFollowUp,
@@ -34,10 +35,12 @@ def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
         case AskSetting("about"):
             return _choice("Who are you in touch with?", words.ABOUT_WORDS.items())
         case AskSetting():
-            return country_view(desk)
+            return country_view(desk, state.about)
         case OfferReferral():
             return referral_view(prompt, state, desk)
         case AskProtocol():
+            from crisisaid.app.choosing import protocol_view
+
             return protocol_view(desk)
         case AskGoOn(protocol):
             return _go_on_view(desk.library.entry(protocol).title)
@@ -46,6 +49,7 @@ def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
                 "When will somebody check in with them?",
                 (*words.FOLLOW_UPS[:-1], ("other", "another time (you type it)"), words.FOLLOW_UPS[-1]),
                 why=("A short, warm contact soon after helps, and asks nothing of them.",),
+                lines=(Line("i shows how to end this well, and what to do when your shift ends first."),),
             )
         case AskConsent():
             return _consent_view(desk)
@@ -61,38 +65,27 @@ def numbered(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
     return tuple(Choice(value, text, (str(place),)) for place, (value, text) in enumerate(pairs, 1))
 
 
-def _choice(heading: str, pairs: Iterable[tuple[str, str]], why: tuple[str, ...] = ()) -> View:
-    return View(kind="choice", heading=heading, choices=numbered(pairs), ask="Number", why=why)
+def _choice(
+    heading: str, pairs: Iterable[tuple[str, str]], why: tuple[str, ...] = (), lines: tuple[Line, ...] = ()
+) -> View:
+    return View(kind="choice", heading=heading, lines=lines, choices=numbered(pairs), ask="Number", why=why)
 
 
-def country_view(desk: Desk) -> View:
+def country_view(desk: Desk, about: str) -> View:
     """Where the person is now; the organisation's own country comes first and nothing is taken for granted."""
     home = desk.home
+    whose = ("are you", "you are") if about == SUPPORTER else ("is the person", "the person is")
     choices = [Choice(home, country_name(home), ("1",))] if home else []
     choices.append(Choice(UNKNOWN, "nobody knows yet", ("u", "unsure")))
     ask = "Number, or the country's name or code (GB)" if home else "The country's name or code (GB, Kenya), or u"
     return View(
         kind="choice",
-        heading="Which country is the person in now?",
-        lines=(Line("Emergency numbers are those of the place where they are."),),
+        heading=f"Which country {whose[0]} in now?",
+        lines=(Line(f"Emergency numbers are those of the place where {whose[1]}."),),
         choices=tuple(choices),
         ask=ask,
         free=True,
         why=("The numbers to hand over to depend on it. It is never guessed from this computer.",),
-    )
-
-
-def protocol_view(desk: Desk) -> View:
-    """What is going on, in the supporter's own words."""
-    pairs = [(entry, desk.library.entry(entry)) for entry in desk.library if entry != GATE]
-    listed = [(entry_id, entry.title) for entry_id, entry in pairs]
-    return View(
-        kind="choice",
-        heading="What is going on?",
-        choices=numbered(listed),
-        ask="Number, or a few words (q stops with what is known)",
-        free=True,
-        why=("This picks the protocol to walk. If none fits, press q and tell your shift lead what you noticed.",),
     )
 
 
@@ -134,13 +127,15 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
     lines += [Line(text, label="Do") for text in step.do]
     lines += rung_lines(left[1], opening="Then", whole=False) if left[1:] else []
     if not left:
-        lines.append(Line(f"Everybody on the list was tried. {words.IF_NOBODY_ANSWERS[prompt.tier]}", style="strong"))
-    outcomes = words.OUTCOMES if left else tuple(pair for pair in words.OUTCOMES if pair[0] != NO_ANSWER)
+        lines.append(
+            Line(f"Everybody on the list was tried. {if_nobody_answers(prompt.tier, state.about)}", style="strong")
+        )
+    known = tuple(pair for pair in outcomes(state.about) if left or pair[0] != NO_ANSWER)
     return View(
         kind="referral",
         heading=f"{words.HEADLINES[prompt.tier]}: {step.title}",
         lines=tuple(lines),
-        choices=numbered(outcomes),
+        choices=numbered(known),
         ask="Number",
         why=(step.why,) if step.why else (),
     )

@@ -17,7 +17,7 @@ from crisisaid.model.event import (
     Set,
     Skipped,
 )
-from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK
+from crisisaid.model.protocol import CANNOT_TELL_HERE, COULD_NOT_ASK, SUPPORTER
 from crisisaid.model.state import AskItem, AskTogether
 from crisisaid.model.tier import NOT_FINISHED, TIERS, above
 from crisisaid.model.view import Line, Pressed
@@ -40,6 +40,10 @@ def press(session: Session, prompt: Prompt | None, key: str) -> None:
             from crisisaid.app.board import they_just_said
 
             they_just_said(session)
+        case "i":
+            from crisisaid.app.situations import show_situation
+
+            show_situation(session, prompt)
         case "q":
             session.stop()
         case _:
@@ -202,7 +206,8 @@ def _lead(session: Session) -> None:
     country = session.state.country or session.desk.home
     made = session.desk.ladder(country, ("shift_lead",), session.state.channel)
     own = [rung for rung in made.rungs if rung.role == "shift_lead"]
-    session.news.append(Line("Ask your shift lead now. You can stay with the person while you do.", style="strong"))
+    staying = "" if session.state.about == SUPPORTER else " You can stay with the person while you do."
+    session.news.append(Line(f"Ask your shift lead now.{staying}", style="strong"))
     for rung in own:
         session.news += rung_lines(rung)
     if not own:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.app import words
+from crisisaid.app.words_for_you import call_at_once
 from crisisaid.model.tier import CALL_NOW, KEEP_SUPPORTING, above
 from crisisaid.model.view import Line
 
@@ -75,5 +76,5 @@ def news_of_tier(before: State, after: State, desk: Desk) -> tuple[Line, ...]:
     later = words.HEADLINES[now] if above(now, KEEP_SUPPORTING) or after.disposition.checklists_done else "still asking"
     lines = [Line(f"Now: {later}.{earlier} {why}".strip(), style="tier")]
     if now == CALL_NOW:
-        lines.append(Line(words.CALL_AT_ONCE, style="strong"))
+        lines.append(Line(call_at_once(after.about), style="strong"))
     return tuple(lines)

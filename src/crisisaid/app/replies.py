@@ -5,12 +5,10 @@ from __future__ import annotations
 from crisisaid.app import words
 from crisisaid.app.asking import choose, type_in
 from crisisaid.engine.answers import safest
-from crisisaid.engine.scripted import used
 from crisisaid.model.event import (
     NO_ANSWER,
     Answered,
     Consent,
-    Continued,
     FollowUp,
     Referred,
     Set,
@@ -59,7 +57,9 @@ def answer(session: Session, prompt: Prompt, reply: Reply) -> None:
         case AskSetting(name), Said(value):
             session.add(Set(name, value))
         case AskProtocol(), _:
-            _protocol(session, reply)
+            from crisisaid.app.choosing import choose_protocol
+
+            choose_protocol(session, reply)
         case _, Said(value):
             _ending(session, prompt, value)
 
@@ -128,24 +128,6 @@ def _country(session: Session, reply: Reply) -> None:
     close = near(typed)
     hint = f"Did you mean {', '.join(close)}?" if close else "Type its two letters (GB) or its English name."
     session.tell(f"'{typed[:30]}' is not a country known here. {hint}")
-
-
-def _protocol(session: Session, reply: Reply) -> None:
-    from crisisaid.app.finding_protocols import best_matches
-
-    library = session.desk.library
-    if isinstance(reply, Said):
-        session.add(Continued(used(library, reply.value), "chosen"))
-        return
-    typed = reply.words if isinstance(reply, Typed) else ""
-    found = best_matches(library.entries, typed)
-    if found:
-        names = "; ".join(f"{entry.title} ({entry.id})" for entry in found)
-        session.tell(f"Nearest to '{typed[:30]}': {names}. Type its number.")
-    else:
-        session.tell(
-            f"Nothing here is called '{typed[:30]}'. Choose the nearest number, or press q and tell your shift lead."
-        )
 
 
 def _ending(session: Session, prompt: Prompt, value: str) -> None:

@@ -8,6 +8,7 @@ from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import used
 from crisisaid.errors import InputEnded
 from crisisaid.model.event import FINISHED, INTERRUPTED, STOPPED, Closed, Continued, Started, Used
+from crisisaid.model.protocol import GATE
 from crisisaid.model.state import AskGoOn, AskItem, AskSetting, AskTogether, GoTo, OfferReferral
 from crisisaid.model.tier import CALL_NOW
 from crisisaid.model.view import Line, Pressed
@@ -52,11 +53,12 @@ class Session:
         self.board_open = board
         self._told_of_failure = False
         self._just_called = False
+        self._hinted: set[str] = set()
         self._told_of_findings = False
 
     def run(self) -> State:
         """From where the session stands to its end; whatever happens on the way, it ends with what is known."""
-        self.news = list(opening())
+        self.news = list(opening(self.state.about))
         try:
             while (prompt := next_prompt(self.desk.library, self.state)) is not None:
                 self._take(prompt)
@@ -140,6 +142,7 @@ class Session:
 
             self.news += emergency_lines(self.state)
         self._just_called = False
+        self._hint(getattr(prompt, "protocol", ""))
         view = present(prompt, self.state, self.desk)
         self._tell_of_findings()
         reply = self.ask(view)
@@ -149,6 +152,14 @@ class Session:
             from crisisaid.app.replies import answer
 
             answer(self, prompt, reply)
+
+    def _hint(self, protocol: str) -> None:
+        """Once for each protocol behind the danger check: that it says what changes in a chat, or second-hand."""
+        if protocol not in ("", GATE, *self._hinted) and self.state.disposition.tier != CALL_NOW:
+            from crisisaid.app.situations import hint
+
+            self._hinted.add(protocol)
+            self.tell(hint(self.desk.library, protocol, self.state))
 
     def _tell_of_findings(self) -> None:
         """What is wrong in the organisation's files is said once; the check goes on with what could be read."""
@@ -162,7 +173,6 @@ class Session:
     def _on_board(self, prompt: AskItem | AskTogether) -> bool:
         """Show the board instead of one item; False once it is done or the gate is still to be passed."""
         from crisisaid.app.board import at_board
-        from crisisaid.model.protocol import GATE
 
         if prompt.protocol == GATE:
             return False

@@ -8,6 +8,7 @@ from crisisaid.app.handing_over import consent, follow_up, handoff, lowered
 from crisisaid.app.next_help import roles_now, while_waiting
 from crisisaid.app.present_more import numbers
 from crisisaid.app.reasons import because, item_in, label_of
+from crisisaid.app.words_for_you import outcomes, said_at
 from crisisaid.engine.answers import NOT_ASKED, SKIPPED
 from crisisaid.engine.page import Page
 from crisisaid.model.event import FINISHED
@@ -41,7 +42,7 @@ def summarise(state: State, desk: Desk) -> Summary:
     reasons = tuple(_reason(desk, reason) for reason in state.disposition.reasons)
     return Summary(
         tier=tier,
-        **words.said_at(tier),
+        **said_at(tier, state.about),
         finished=_finished(state),
         stopped=words.STOPPED_WORDS.get(state.closed, ""),
         made_at=desk.stamp(),
@@ -199,9 +200,9 @@ def _referrals(desk: Desk, state: State) -> Iterator[ReferralLine]:
     from crisisaid.contacts.roles import role_words
 
     names = {contact.id: contact.name for contact in desk.contacts(state.country)} if state.country else {}
-    outcomes = dict(words.OUTCOMES)
+    known = dict(outcomes(state.about))
     for done in state.referrals:
         unset = role_words(done.role) if done.role else "nobody on the list"
         name = names.get(done.contact, unset)
-        said = outcomes.get(done.outcome, done.outcome)
+        said = known.get(done.outcome, done.outcome)
         yield ReferralLine(role_words(done.role) if done.role else "", done.contact, name, done.outcome, said)

@@ -133,6 +133,16 @@ STOPPED_WORDS = {
     "interrupted": "The check was interrupted.",
 }
 
+SITUATION_WORDS = {
+    "third_party": "somebody speaks about them",
+    "text_chat": "this is a text chat",
+    "minor": "they are under 18",
+    "interpreter": "somebody interprets",
+    "abusive": "they are abusive to me",
+    "ending": "it is time to end this well",
+    "end_of_shift": "my shift ends before this does",
+}
+
 LOWER_REASONS = (
     ("knows_the_person", "they know the person and the plan that is in use"),
     ("asked_again", "they asked again themselves"),
@@ -170,6 +180,7 @@ CONSENT_WORDS = {
     "yes": "They agreed that this is passed on.",
     "no": "They did not agree that this is passed on.",
     "could_not_ask": "They could not be asked whether this may be passed on.",
+    "own": "This is about you. Whom you show it to is yours to decide.",
     "not_recorded": "Consent was not recorded: ask before this is passed on, or pass on only what keeps them alive.",
 }
 

@@ -7,7 +7,7 @@ from crisisaid.engine.answers import SKIPPED, safest
 from crisisaid.engine.fold import fold
 from crisisaid.engine.page import Page
 from crisisaid.model.event import FINISHED, Answered, Closed, Continued, FollowUp, Skipped, Started, Used
-from crisisaid.model.protocol import COULD_NOT_ASK, GATE
+from crisisaid.model.protocol import COULD_NOT_ASK, GATE, SUPPORTER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,8 +47,9 @@ def used(library: Names, protocol_id: str) -> Used:
 
 def start(library: Names, chosen: str, *, channel: str = "", country: str = "", about: str = "") -> Started:
     """How a session begins: behind the gate, unless it is the supporter's own; "" while nothing is chosen yet."""
-    for_supporter = bool(chosen) and library[chosen].about == "supporter"
-    gate = None if for_supporter else used(library, GATE)
+    if chosen and library[chosen].about == SUPPORTER:
+        return Started(None, used(library, chosen), channel, country, SUPPORTER)
+    gate = used(library, GATE)
     first = used(library, chosen) if chosen and chosen != GATE else None
     if chosen == GATE:
         # Chosen by name, the gate is walked alone and its end is the end.

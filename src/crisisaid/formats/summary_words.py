@@ -24,10 +24,15 @@ TIERS = {
     "keep_supporting": "KEEP SUPPORTING",
 }
 
+NOT_WELL = "KEEP SUPPORTING means that no threshold was met. It does not mean that you are all right."
 NOT_SAFE = "KEEP SUPPORTING means that no threshold was met. It does not mean that the person is safe."
 
 CHANNELS = {"in_person": "in person", "phone": "by phone", "text_chat": "in a text chat"}
-ABOUT = {"person": "with the person", "third_party": "with somebody about the person"}
+ABOUT = {
+    "supporter": "about the supporter",
+    "person": "with the person",
+    "third_party": "with somebody about the person",
+}
 STOPPED = {
     "stopped": "the supporter stopped it",
     "input_ended": "the input ended",
@@ -159,7 +164,8 @@ def protocol_line(one: ProtocolLine) -> str:
 
 def caveat(summary: Summary) -> str:
     """What KEEP SUPPORTING does not mean."""
-    return NOT_SAFE if summary.tier == KEEP_SUPPORTING else ""
+    said = NOT_WELL if summary.about == "supporter" else NOT_SAFE
+    return said if summary.tier == KEEP_SUPPORTING else ""
 
 
 def _joined(start: str, words: str) -> str:

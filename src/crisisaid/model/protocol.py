@@ -26,6 +26,9 @@ CHANNELS = ("in_person", "phone", "text_chat")
 SITUATIONS = ("third_party", "text_chat", "minor", "interpreter", "abusive", "ending", "end_of_shift")
 """Not only the person in front: what a protocol says about each is in this order."""
 
+SUPPORTER = "supporter"
+"""A protocol ``for`` the supporter is about the one who sits here; so is a session with it."""
+
 GATE = "danger-now"
 """The protocol in front of every session about a person; no pack can remove it."""
 

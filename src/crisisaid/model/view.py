@@ -74,7 +74,7 @@ class Typed(Record):
 
 
 class Pressed(Record):
-    """A key that works everywhere: s x b f o + - l e q (r, h and w are the screen's own)."""
+    """A key that works everywhere: s x b f i o + - l e q (r, h and w are the screen's own)."""
 
     key: str
 

@@ -15,6 +15,7 @@ KEYS = (
     ("f", '"they just said ...", or the contact broke off: note it', ("find", "said", "they just said")),
     ("o", "note (kept in memory, gone at the end)", ("note",)),
     ("w", "why this is here", ("why",)),
+    ("i", "what changes: a chat, a caller about them, a minor, an interpreter, abuse, the end", ("if", "changes")),
     ("+", "hand over sooner", ("raise",)),
     ("-", "hand over later (a second person must agree)", ("lower",)),
     ("l", "ask the shift lead", ("lead", "shift lead")),
