@@ -78,10 +78,11 @@ class _Running:
             if used.id in self.library
         )
 
-    def weigh(self, *, complete: bool = False) -> Disposition:
+    def weigh(self, pages: tuple[Page, ...] = (), *, complete: bool = False) -> Disposition:
+        """Where this stands; ``pages`` are those of this moment, where they are made already."""
         held = [held_by(change) for change in self.changes]
         return weigh(
-            self.pages(),
+            pages or self.pages(),
             decided=(*held[: self.changes_seen], *_raised(self.raised)),
             firm=(*held[self.changes_seen :], *_raised(self.raised_since)),
             lowered=(self.lowered.tier, self.seen) if self.lowered else None,
@@ -92,10 +93,11 @@ class _Running:
 
     def stands(self) -> Disposition:
         """The disposition now: once nothing is left to ask, or all has stopped, what was not asked counts."""
-        now = self.weigh(complete=bool(self.closed))
-        if any(target in self.library for _, target in still_due(self.pages(), now.interrupted)):
+        pages = self.pages()
+        now = self.weigh(pages, complete=bool(self.closed))
+        if any(target in self.library for _, target in still_due(pages, now.interrupted)):
             return now.but(checklists_done=False)
-        return self.weigh(complete=True) if now.checklists_done and self.chosen else now
+        return self.weigh(pages, complete=True) if now.checklists_done and self.chosen and not self.closed else now
 
 
 def _raised(tier: str) -> tuple[Reason, ...]:

@@ -34,6 +34,8 @@ class Page:
         self._skipped = skipped
         self._channel = channel
         self._truths: dict[int, Truth] = {}
+        self._known: dict[str, str] = {}
+        self._answered: dict[str, str] = {}
         for step in protocol.steps:
             if isinstance(step, Checklist):
                 for item in step.items:
@@ -42,6 +44,11 @@ class Page:
 
     def answer(self, item_id: str) -> str:
         """What was answered, here or under the name the item has elsewhere; "" when nothing was."""
+        if item_id not in self._answered:
+            self._answered[item_id] = self._look_up(item_id)
+        return self._answered[item_id]
+
+    def _look_up(self, item_id: str) -> str:
         own = self._answers.get((self.protocol.id, item_id), "")
         item = self.items[item_id]
         if own:
@@ -54,7 +61,12 @@ class Page:
         return carried if carried in allowed(item) else ""
 
     def known(self, item_id: str) -> str:
-        """The answer; or that it was skipped, does not apply, or was not asked."""
+        """The answer; or that it was skipped, does not apply, or was not asked. Remembered, for it is read often."""
+        if item_id not in self._known:
+            self._known[item_id] = self._find_out(item_id)
+        return self._known[item_id]
+
+    def _find_out(self, item_id: str) -> str:
         answer = self.answer(item_id)
         if answer:
             return answer
@@ -66,6 +78,10 @@ class Page:
         if guard and self.hidden_here(item_id):
             return SKIPPED
         return NOT_ASKED
+
+    def carried(self, item_id: str) -> bool:
+        """Whether the answer was given under the name that the item has in another protocol, and not here."""
+        return bool(self.answer(item_id)) and (self.protocol.id, item_id) not in self._answers
 
     def hidden_here(self, item_id: str) -> bool:
         """Whether this cannot be known on the channel the supporter is on."""
@@ -83,7 +99,7 @@ class Page:
         return not self.answer(item_id) and not self.hidden_here(item_id)
 
     def shown(self, guard: Condition) -> Truth:
-        """Whether a checklist or continue step with this guard applies; remembered, for guards are read often."""
+        """Whether a guard or a threshold holds; remembered, for they are read often."""
         if guard is ALWAYS:
             return True
         key = id(guard)

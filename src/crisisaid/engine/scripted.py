@@ -7,7 +7,7 @@ from crisisaid.engine.answers import SKIPPED, safest
 from crisisaid.engine.fold import fold
 from crisisaid.engine.page import Page
 from crisisaid.model.event import FINISHED, Answered, Closed, Continued, FollowUp, Skipped, Started, Used
-from crisisaid.model.protocol import COULD_NOT_ASK, GATE, SUPPORTER
+from crisisaid.model.protocol import CONTEXT, COULD_NOT_ASK, GATE, SUPPORTER, Checklist
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,14 +76,13 @@ def play(
     events += [Continued(used(library, other), "chosen") for other in also if other not in present]
     events += [_given(key, answer) for key, answer in answers.items()]
     while True:
-        before = len(events)
         state = fold(library, events)
-        for more in still_to_continue(library, state):
-            events.append(Continued(used(library, more.target), more.step))
-        if fill:
-            events += _filled(library, fold(library, events))
-        if len(events) == before:
+        # As on the page: where to go on to is settled only when what stands above it was asked.
+        more = _filled(library, state) if fill else []
+        due = () if more else still_to_continue(library, state)
+        if not more and not due:
             break
+        events += [*more, *(Continued(used(library, one.target), one.step) for one in due)]
     if follow_up:
         events.append(FollowUp("noted", follow_up))
     events.append(Closed(FINISHED))
@@ -95,12 +94,17 @@ def _given(key: Key, answer: str) -> Event:
 
 
 def _filled(library: Library, state: State) -> list[Event]:
-    """The safest answer to the first item that waits; one at a time, for it may bring others or end the questions."""
+    """The safest answers to the first checklist that waits, for they may bring up another.
+
+    A context goes alone: its answer may end the questions, which no safest answer to anything else can.
+    """
     for protocol in state.protocols:
         if protocol.id in state.disposition.interrupted:
             continue
         page = Page(library[protocol.id], state.answers, state.skipped, state.channel)
-        for item in page.items.values():
-            if page.waiting(item.id):
-                return [Answered(protocol.id, item.id, safest(item))]
+        for step in page.protocol.steps:
+            items = [item for item in step.items if page.waiting(item.id)] if isinstance(step, Checklist) else []
+            if items:
+                alone = next((place for place, item in enumerate(items) if item.kind == CONTEXT), len(items))
+                return [Answered(protocol.id, item.id, safest(item)) for item in items[: alone or 1]]
     return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.engine.answers import NOT_ASKED, SKIPPED, is_concern, is_red, is_unknown_red
-from crisisaid.engine.evaluate import evidence, open_items, truth
+from crisisaid.engine.evaluate import evidence, open_items
 from crisisaid.model.protocol import CONTEXT, RED_FLAG, Checklist, Continue
 from crisisaid.model.state import Disposition, Evidence, Reason
 from crisisaid.model.tier import (
@@ -80,7 +80,7 @@ def _is_interrupted(page: Page, covered: list[Reason]) -> bool:
     """Whether life may be in danger by this protocol's own words, and no second person has taken that back."""
     taken_back = {reason.id for reason in covered if reason.protocol == page.protocol.id}
     return any(
-        threshold.interrupts and threshold.id not in taken_back and truth(threshold.when, page)
+        threshold.interrupts and threshold.id not in taken_back and page.shown(threshold.when)
         for threshold in page.protocol.thresholds
     )
 
@@ -98,7 +98,7 @@ def _asks(page: Page) -> bool:
 def _reasons(page: Page) -> Iterator[Reason]:
     own = page.protocol.id
     for threshold in page.protocol.thresholds:
-        if truth(threshold.when, page):
+        if page.shown(threshold.when):
             found = dict(evidence(threshold.when, page))
             proof = tuple(Evidence(own, item, answer) for item, answer in found.items())
             yield Reason("threshold", threshold.tier, own, threshold.id, proof)
@@ -157,7 +157,7 @@ def _still_open(pages: tuple[Page, ...], tier: str) -> Iterator[Key]:
     for page in pages:
         able = {item.id for item in page.items.values() if item.kind == RED_FLAG and above(item.tier, tier)}
         for threshold in page.protocol.thresholds:
-            if above(threshold.tier, tier) and truth(threshold.when, page) is None:
+            if above(threshold.tier, tier) and page.shown(threshold.when) is None:
                 able.update(open_items(threshold.when, page))
         for item_id in page.items:
             if item_id in able and page.waiting(item_id):
