@@ -20,6 +20,7 @@ _VALUES = {
     "--country": "country",
     "--channel": "channel",
     "--organisation": "organisation",
+    "--library": "library",
     "--output": "output",
     "--format": "form",
 }
@@ -48,7 +49,7 @@ def run(arguments: list[str]) -> int:
             from crisisaid.app.live import check
 
             return check(wishes, os.environ)
-        from crisisaid.cli import run as whole_program
+        from crisisaid.cli.main import run as whole_program
 
         return whole_program(arguments)
     except KeyboardInterrupt:

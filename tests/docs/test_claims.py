@@ -16,7 +16,7 @@ import typer
 import yaml
 from docs_pages import ROOT, name_of, pages, said
 
-from crisisaid.cli import app
+from crisisaid.cli.main import app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +66,9 @@ ALLOWED = frozenset(
         "and it cannot tell that somebody is safe.",
         "Do not tell them, or yourself, that this means they are safe.",
         "Do not write down that somebody is safe.",
+        # What somebody else may ask, and what is asked first.
+        '"Can you keep a secret?',
+        "Ask first if they are safe to talk and can get out, then about the other person.",
         # What a protocol is not for.
         "Working through what happened, or any kind of therapy.",
     }
@@ -75,11 +78,28 @@ ALLOWED = frozenset(
 NOT_OURS = frozenset({"title", "publisher", "url", "licence"})
 """Of a source: what its publisher calls it."""
 
+NOT_SHOWN = frozenset({"notes", "needs_review", "said_as", "listen_for", "expect", "answers", "gate"})
+"""Of a protocol: for reviewers, or what others say and not we."""
+
+OF_OTHERS = frozenset({"treat", "therapy"})
+"""Words that claim too much of a program, and are right of a hospital."""
+
+DENIED = re.compile(r"\b(do not|does not|not|never|nobody)\b", re.IGNORECASE)
+
 PROGRAM_TEXTS = (
     "app/words.py",
     *("app/present.py", "app/present_more.py", "app/pressed.py", "app/replies.py", "app/reasons.py", "app/live.py"),
-    *("app/stopped.py", "app/board.py", "card.py", "entry.py", "errors.py", "cli.py", "ui/keys.py", "ui/line.py"),
+    *("app/words_for_you.py", "app/choosing.py", "app/situations.py", "app/checking.py", "app/authoring.py"),
+    *("app/stopped.py", "app/board.py", "app/reviewing.py", "card.py", "entry.py", "errors.py"),
+    *("cli/main.py", "cli/options.py", "cli/protocol.py", "ui/keys.py", "ui/line.py", "library/skeleton.py"),
     *("contacts/roles.py", "contacts/words.py", "formats/summary_words.py", "formats/summary_page.py"),
+    *("formats/protocol_how_to.py", "formats/protocol_parts.py", "formats/protocol_steps.py"),
+    *(
+        "formats/protocol_card.py",
+        "formats/protocol_card_lines.py",
+        "formats/flow_parts.py",
+        "formats/booklet_words.py",
+    ),
 )
 
 
@@ -92,7 +112,9 @@ def sentences(text: str) -> Iterator[str]:
 
 def help_texts() -> Iterator[tuple[str, str]]:
     program: Any = typer.main.get_command(app)
-    for command in (program, *program.commands.values()):
+    groups = [one for one in program.commands.values() if hasattr(one, "commands")]
+    inside = [one for group in groups for one in group.commands.values()]
+    for command in (program, *program.commands.values(), *inside):
         yield f"help of {command.name}", command.help or ""
         for option in command.params:
             yield f"help of {command.name} {option.name}", getattr(option, "help", "") or ""
@@ -101,8 +123,8 @@ def help_texts() -> Iterator[tuple[str, str]]:
 def protocol_texts() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "protocols").rglob("*.yaml")):
         for way, text in walk(yaml.safe_load(said(path))):
-            if not ("sources" in way and way[-1] in NOT_OURS):
-                yield f"{name_of(path)} {'.'.join(map(str, way))}", text
+            if not ("sources" in way and way[-1] in NOT_OURS) and not NOT_SHOWN & set(way):
+                yield f"{name_of(path)} {'.'.join(map(str, way))}", text.replace("child-or-adult-at-risk", "")
 
 
 def walk(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -137,8 +159,15 @@ def claims(where: str, text: str) -> list[str]:
         for one in sentences(text)
         if one not in ALLOWED
         for name, pattern in PATTERNS.items()
-        if pattern.search(one)
+        if pattern.search(one) and not _fits_a_protocol(where, name, one)
     ]
+
+
+def _fits_a_protocol(where: str, name: str, sentence: str) -> bool:
+    """A protocol may speak of treatment by others, and tell a supporter what not to say or promise."""
+    in_protocol = where.startswith("protocols/")
+    denied = name in ("they are safe", "secrecy") and DENIED.search(sentence) is not None
+    return in_protocol and (name in OF_OTHERS or denied)
 
 
 def test_nothing_claims_more_than_there_is() -> None:

@@ -12,7 +12,7 @@ from docs_pages import INLINE, ROOT, bare, blocks, name_of, pages, said, table_w
 
 from crisisaid import errors
 from crisisaid.app.words import HEADLINES
-from crisisaid.cli import app
+from crisisaid.cli.main import app
 from crisisaid.library.load import load_folder
 from crisisaid.model.protocol import GATE, Checklist
 from crisisaid.ui.keys import KEYS

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crisisaid import cli, entry
+from crisisaid import entry
 from crisisaid.app import live
 from crisisaid.app.live import Wishes
+from crisisaid.cli import main as cli
 from crisisaid.errors import SessionFailed
 
 COMMANDS = (

@@ -67,6 +67,6 @@ def test_a_released_protocol_that_was_changed_is_not_used(tmp_path) -> None:  # 
     folder.mkdir(parents=True)
     (folder / "protocol.yaml").write_text(GOOD.replace("status: draft", "status: released"))
     (tmp_path / "lock").write_text(f"{'0' * 64}  example/1.0.0/protocol.yaml\n")
-    files, findings = compile_folder(str(tmp_path / "library"), str(tmp_path / "lock"))
+    files, findings = compile_folder(str(tmp_path / "library"))
     assert len(Shelf(lambda name: files[name])) == 0
     assert [finding.code for finding in findings] == ["CA0502"]

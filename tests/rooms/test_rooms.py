@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "formats": {"formats", "model"},
     "ui": {"ui", "model", "errors"},
     "app": {"app", "model", "engine", "reading", "errors", "card", "card_numbers"} | SHELF,
-    "cli": {"app", "errors", "card", ""},
+    "cli": {"cli", "app", "errors", "model", "card", ""},
     "entry": {"card", "app", "cli", "errors"},
     "__main__": {"entry"},
     "__init__": set(),

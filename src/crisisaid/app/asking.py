@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from crisisaid.app.present_more import numbered
-from crisisaid.model.view import Said, Typed, View
+from crisisaid.model.view import Said, Typed, View, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,14 +1,18 @@
-"""Where the protocols come from: compiled in a wheel, else from a checkout's files by way of a cache."""
+"""Where the protocols come from: compiled in a wheel, or from folders of files; the danger check is always there."""
 
 from __future__ import annotations
 
 import os
 
 from crisisaid.library.shelf import Shelf
+from crisisaid.model.protocol import GATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from crisisaid.library.shelf import Entry
+    from crisisaid.model.finding import Finding
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -21,15 +25,47 @@ def compiled_folder() -> str:
 def protocols_folder() -> str:
     """The library's own files: inside the package in a wheel, at the top of a checkout."""
     inside = os.path.join(_PACKAGE, "protocols")
-    return inside if os.path.isdir(inside) else os.path.join(_PACKAGE, "..", "..", "protocols")
+    return inside if os.path.isdir(inside) else os.path.normpath(os.path.join(_PACKAGE, "..", "..", "protocols"))
 
 
-def open_shelf(environ: Mapping[str, str]) -> Shelf:
-    """The shelf of protocols that came with the program."""
+def open_shelf(environ: Mapping[str, str], folder: str = "", own: str = "") -> Shelf:
+    """The protocols that came with the program; with ``folder`` those of that folder in their place.
+
+    ``own`` is the organisation's folder of protocols, whose versions lie beside the others. Neither can replace the
+    danger check. What is broken is left out, with its findings.
+    """
+    shelf = _built_in(environ)
+    if folder:
+        gate = tuple(entry for entry in shelf.entries if entry.id == GATE)
+        shelf = _beside(Shelf(shelf.fetch, gate), _from_folder(folder, environ))
+    return _beside(shelf, _from_folder(own, environ)) if own else shelf
+
+
+def own_protocols(environ: Mapping[str, str], organisation: str = "") -> str:
+    """The organisation's own folder of protocols; "" where it has none."""
+    return in_organisation(environ, organisation, "protocols")
+
+
+def in_organisation(environ: Mapping[str, str], organisation: str, name: str) -> str:
+    """The path of something in the organisation's folder; "" where it is not there. Nothing is read."""
+    from crisisaid.store.places import organisation_folder
+
+    folder = organisation_folder(environ, organisation)
+    path = os.path.join(folder, name) if folder else ""
+    return path if path and os.path.exists(path) else ""
+
+
+def _built_in(environ: Mapping[str, str]) -> Shelf:
     folder = compiled_folder()
     if os.path.exists(os.path.join(folder, "index.bin")):
         return Shelf(lambda name: _read(os.path.join(folder, name)))
-    return _from_checkout(environ)
+    shelf = _from_folder(protocols_folder(), environ)
+    if not shelf.entries:
+        from crisisaid.errors import ContentRefused
+
+        message = "No protocol in this checkout can be used."
+        raise ContentRefused(shelf.findings, message, "Run the tests: they name each fault.")
+    return shelf
 
 
 def _read(path: str) -> bytes:
@@ -37,46 +73,35 @@ def _read(path: str) -> bytes:
         return file.read()
 
 
-def _from_checkout(environ: Mapping[str, str]) -> Shelf:
-    """A checkout is compiled when its files have changed; the cache is named by what went into it."""
-    from crisisaid.app.keeping import kept_or_made
-    from crisisaid.store.places import cache_folder
+def _from_folder(folder: str, environ: Mapping[str, str]) -> Shelf:
+    from crisisaid.app.folder_library import shelf_of_folder
 
-    kept = kept_or_made(cache_folder(environ), f"library-{_fingerprint()}", lambda: tuple(_compiled().items()))
-    files: dict[str, bytes] = dict(kept)
-    return Shelf(lambda name: _pick(files, name))
+    return shelf_of_folder(folder, environ)
 
 
-def _pick(files: dict[str, bytes], name: str) -> bytes:
-    try:
-        return files[name]
-    except KeyError:
-        raise FileNotFoundError(name) from None
+def _beside(shelf: Shelf, more: Shelf) -> Shelf:
+    """Both shelves as one; a version that is there already stays as it is."""
+    there = {(entry.id, entry.version): entry for entry in shelf.entries}
+    refused = [_in_the_way(entry, there) for entry in more.entries]
+    added = tuple(entry for entry, finding in zip(more.entries, refused, strict=True) if finding is None)
+    new = {entry.file for entry in added} - {entry.file for entry in shelf.entries}
+    findings = (*shelf.findings, *more.findings, *(finding for finding in refused if finding is not None))
+    entries = (*shelf.entries, *(entry for entry in added if entry.file in new))
+    return Shelf(lambda name: (more if name in new else shelf).fetch(name), entries, findings)
 
 
-def _compiled() -> dict[str, bytes]:
-    from crisisaid.errors import ContentRefused
-    from crisisaid.library.compile import compile_folder
+def _in_the_way(entry: Entry, there: Mapping[tuple[str, str], Entry]) -> Finding | None:
+    """Why this version cannot be put beside the others; None when it can, or is the very same."""
+    from crisisaid.model.finding import ERROR, Finding
 
-    folder = protocols_folder()
-    files, findings = compile_folder(folder, os.path.join(folder, "..", "protocols.lock"))
-    if len(files) <= 1:
-        raise ContentRefused(
-            findings, "No protocol in this checkout can be used.", "Run the tests: they name each fault."
-        )
-    return files
-
-
-def _fingerprint() -> str:
-    """Of every file that decides what is compiled: the protocols, and the code that reads and keeps them."""
-    import hashlib
-
-    digest = hashlib.sha256()
-    code = [os.path.join(_PACKAGE, room) for room in ("model", "library", "reading", "schemas")]
-    for top in (protocols_folder(), *code):
-        for root, folders, files in os.walk(top):
-            folders.sort()
-            for file in sorted(files):
-                if not file.endswith(".pyc"):
-                    digest.update(file.encode() + b"\0" + _read(os.path.join(root, file)))
-    return digest.hexdigest()[:32]
+    known = there.get((entry.id, entry.version))
+    if known is not None and known.digest == entry.digest:
+        return None
+    file = f"{entry.id}/{entry.version}/protocol.yaml"
+    if entry.id == GATE:
+        message = "The danger check that comes with the program cannot be replaced; this one is not used."
+        return Finding("CA0504", ERROR, file, 1, message, "Take the file out. What you miss in it, please tell us.")
+    if known is not None:
+        message = f"{entry.id} {entry.version} is there already, with other words; this one is not used."
+        return Finding("CA0505", ERROR, file, 1, message, "Give yours a new version.")
+    return None

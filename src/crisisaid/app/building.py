@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def compiled_for_wheel(root: str) -> dict[str, bytes]:
     """Files by their name below ``crisisaid/compiled``. Raises ContentRefused: nothing faulty is shipped."""
-    files, findings = compile_folder(os.path.join(root, "protocols"), os.path.join(root, "protocols.lock"))
+    files, findings = compile_folder(os.path.join(root, "protocols"))
     countries, more = _countries(os.path.join(root, "src", "crisisaid", "directory"))
     faults = [finding for finding in (*findings, *more) if finding.severity == ERROR]
     if faults:

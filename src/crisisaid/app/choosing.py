@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from crisisaid.app.present_more import numbered
 from crisisaid.engine.scripted import used
 from crisisaid.model.event import Continued
 from crisisaid.model.protocol import GATE, SUPPORTER
-from crisisaid.model.view import Line, Said, Typed, View
+from crisisaid.model.view import Line, Said, Typed, View, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,32 +8,38 @@ from __future__ import annotations
 import os
 import time
 
-from crisisaid.app.bookshelf import compiled_folder, open_shelf
+from crisisaid.app import words
+from crisisaid.app.bookshelf import compiled_folder, in_organisation, open_shelf, own_protocols
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crisisaid.app.organisation import Files, Settled
-    from crisisaid.library.shelf import Shelf
+    from crisisaid.library.shelf import Entry, Shelf
     from crisisaid.model.contact import Contact, Ladder, Rung
+    from crisisaid.model.event import Used
     from crisisaid.model.finding import Finding
+    from crisisaid.model.protocol import Protocol
 
 UNKNOWN = "unknown"
 """The country, when nobody knows where the person is."""
 
 
 class Desk:
-    """``organisation`` is a folder, or "" for none; nothing is ever read from the current folder."""
+    """``organisation`` is a folder, or "" for none; nothing is ever read from the current folder.
 
-    def __init__(self, environ: Mapping[str, str], organisation: str = "") -> None:
+    ``library`` is a folder of protocols to use in place of those that came with the program.
+    """
+
+    def __init__(self, environ: Mapping[str, str], organisation: str = "", library: str = "") -> None:
         self.environ = environ
-        self.library: Shelf = open_shelf(environ)
         self._folder = organisation
+        self.library: Shelf = open_shelf(environ, library, own_protocols(environ, organisation))
         self._settled: Settled | None = None
         self._files: Files | None = None
         self._contacts: dict[str, tuple[Contact, ...]] = {}
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = list(self.library.findings)
 
     def now(self) -> float:
         return time.time()
@@ -59,6 +65,18 @@ class Desk:
 
             self._files = files_of(self._folder, self.environ)
         return self._files
+
+    def may_be_approved(self) -> bool:
+        """Whether the organisation has written down approvals; a look at the folder, nothing is read."""
+        return bool(in_organisation(self.environ, self._folder, "approvals.yaml"))
+
+    def review(self, named: Used | Entry | Protocol) -> str:
+        """How far this version was reviewed, in words; without approvals it never is."""
+        if not self.may_be_approved():
+            return words.REVIEW
+        from crisisaid.app.reviewing import review_words
+
+        return review_words(self.organisation().approvals, named)
 
     @property
     def home(self) -> str:

@@ -33,6 +33,7 @@ class Wishes(Record):
     channel: str = ""
     about: str = ""
     organisation: str = ""
+    library: str = ""
     output: str = ""
     form: str = "text"
     board: bool = False
@@ -42,7 +43,7 @@ class Wishes(Record):
 
 def check(wishes: Wishes, environ: Mapping[str, str]) -> int:
     """A guided check about a person; the exit code says how it ended."""
-    desk = Desk(environ, wishes.organisation)
+    desk = Desk(environ, wishes.organisation, wishes.library)
     started = start(
         desk.library.index, wishes.protocol, channel=wishes.channel, country=wishes.country, about=wishes.about
     )
@@ -176,7 +177,7 @@ def _hand_over(
     desk: Desk, wishes: Wishes, state: State, screen: LineScreen, late: LateJournal, *, on_screen: bool
 ) -> int:
     """Print the summary, and write it to a file when one was asked for."""
-    from crisisaid.app.printing import summary_as, write_summary
+    from crisisaid.app.printing import print_out, summary_as, write_summary
     from crisisaid.app.summarise import summarise
 
     summary = summarise(state, desk)
@@ -192,15 +193,3 @@ def _hand_over(
         if late.waits():
             screen.say("To go on with this check within 12 hours: crisisaid resume. To remove it: crisisaid erase.")
     return write_summary(summary, wishes.output, wishes.form, screen.say) if wishes.output else DONE
-
-
-def print_out(text: str) -> None:
-    """Results on standard output, whatever it can encode, and quietly when nobody reads it any more."""
-    import contextlib
-
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        try:
-            sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        except UnicodeEncodeError:
-            sys.stdout.write(text.encode("ascii", "replace").decode() + "\n")
-        sys.stdout.flush()

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from crisisaid.model.approval import Approval
     from crisisaid.model.contact import Contact
 
-FILES = ("contacts.yaml", "policy.yaml")
+APPROVALS = "approvals.yaml"
+FILES = ("contacts.yaml", "policy.yaml", APPROVALS)
 LARGEST = 64_000_000
 """More bytes than this are not looked at; what reads the file says so in its own words."""
 
@@ -27,6 +29,7 @@ class Settled(Record):
     name: str = ""
     country: str = ""
     findings: tuple[Finding, ...] = ()
+    approvals: tuple[Approval, ...] = ()
 
 
 class Files:
@@ -63,7 +66,25 @@ class Files:
         from crisisaid.contacts.layers import read_organisation
 
         read = read_organisation(self._folder)
-        return (read.policy, read.name, read.country, read.findings)
+        approvals, findings = self._read_approvals()
+        return (read.policy, read.name, read.country, (*read.findings, *findings), approvals)
+
+    def _read_approvals(self) -> tuple[tuple[Approval, ...], tuple[Finding, ...]]:
+        """Approvals that cannot be read approve nothing, and that is said."""
+        from crisisaid.errors import FileRefused
+        from crisisaid.library.approvals import parse_approvals
+        from crisisaid.reading.files import read_bytes
+
+        path = self.approvals_file
+        try:
+            return parse_approvals(read_bytes(path), path) if os.path.lexists(path) else ((), ())
+        except FileRefused as problem:
+            return (), (Finding("CA0603", ERROR, path, 0, problem.message, "No protocol counts as approved."),)
+
+    @property
+    def approvals_file(self) -> str:
+        """Where approvals are written down; the file need not be there."""
+        return os.path.join(self._folder, APPROVALS) if self._folder else ""
 
     def _merged(self, built_in: tuple[Contact, ...]) -> tuple[object, ...]:
         from crisisaid.contacts.layers import read_organisation, with_organisation
@@ -103,10 +124,6 @@ def _bytes(path: str) -> bytes:
 
 def files_of(folder: str, environ: Mapping[str, str]) -> Files:
     """The organisation's files: of the folder that was named, else of the one in the user's config folder, if any."""
-    from crisisaid.store.places import cache_folder, config_folder
+    from crisisaid.store.places import cache_folder, organisation_folder
 
-    if not folder:
-        base = config_folder(environ)
-        own = os.path.join(base, "organisation") if base else ""
-        folder = own if own and os.path.isdir(own) else ""
-    return Files(folder, cache_folder(environ))
+    return Files(organisation_folder(environ, folder), cache_folder(environ))

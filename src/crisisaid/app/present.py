@@ -87,7 +87,7 @@ def together_view(state: State, protocol: Protocol, step: Step) -> View:
     """Several signs on one prompt: the numbers picked are yes, then Enter takes the rest as not seen."""
     assert isinstance(step, Checklist)  # noqa: S101 - the engine asks only checklists together
     page = Page(protocol, state.answers, state.skipped, state.channel)
-    noted = tuple((item.id, item.label, _noted(page, item)) for item in step.items)
+    noted = tuple((item.id, item.label, _noted(page, item)) for item in step.items if not page.carried(item.id))
     some = any(mark for _, _, mark in noted)
     return View(
         kind="together",
@@ -156,9 +156,9 @@ def guidance_view(state: State, desk: Desk, step: Step) -> View:
     )
 
 
-def opening(about: str) -> tuple[Line, ...]:
-    """What stands above the first prompt, in as few lines as can be."""
-    header = Line(f"crisisaid. Protocols: drafts, {words.REVIEW}.")
+def opening(about: str, *, approvals: bool) -> tuple[Line, ...]:
+    """What stands above the first prompt, in as few lines as can be; ``approvals``: some protocols may have one."""
+    header = Line(f"crisisaid. Protocols: {words.SEE_EACH if approvals else words.REVIEW}.")
     if about == SUPPORTER:
         from crisisaid.app import words_for_you
 

@@ -16,7 +16,7 @@ from crisisaid.model.state import (
     AskSetting,
     OfferReferral,
 )
-from crisisaid.model.view import Choice, Line, View
+from crisisaid.model.view import Choice, Line, View, numbered
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +49,10 @@ def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
                 "When will somebody check in with them?",
                 (*words.FOLLOW_UPS[:-1], ("other", "another time (you type it)"), words.FOLLOW_UPS[-1]),
                 why=("A short, warm contact soon after helps, and asks nothing of them.",),
-                lines=(Line("i shows how to end this well, and what to do when your shift ends first."),),
+                lines=(
+                    Line("Only in a way, and at a time, that is safe for them."),
+                    Line("i shows how to end this well, and what to do when your shift ends first."),
+                ),
             )
         case AskConsent():
             return _consent_view(desk)
@@ -58,11 +61,6 @@ def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
 
 def _in_words(channels: Iterable[str]) -> tuple[str, ...]:
     return tuple(words.CHANNEL_WORDS[channel] for channel in channels)
-
-
-def numbered(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
-    """Choices by number, in order."""
-    return tuple(Choice(value, text, (str(place),)) for place, (value, text) in enumerate(pairs, 1))
 
 
 def _choice(

@@ -1,8 +1,9 @@
-"""Summaries out: to the screen, to standard output, or whole into a file for this user only."""
+"""Results out: to standard output, or whole into a file; a summary for this user only."""
 
 from __future__ import annotations
 
 import os
+import sys
 
 from crisisaid.errors import DONE, REFUSED, FileRefused
 
@@ -47,3 +48,26 @@ def write_summary(summary: Summary, path: str, form: str, tell: Callable[[str], 
         return REFUSED
     tell(f"Written to {path}, readable by you only. {summary.consent.words}")
     return DONE
+
+
+def print_out(text: str) -> None:
+    """Results on standard output, whatever it can encode, and quietly when nobody reads it any more."""
+    import contextlib
+
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        try:
+            sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        except UnicodeEncodeError:
+            sys.stdout.write(text.encode("ascii", "replace").decode() + "\n")
+        sys.stdout.flush()
+
+
+def hand_out(text: str, output: str) -> None:
+    """What is no secret (a page, a list of findings): to standard output, or whole into a file that others may read."""
+    if output:
+        from crisisaid.store.output import write_atomically
+
+        write_atomically(output, text.encode("utf-8"), mode=0o644)
+        sys.stderr.write(f"Written to {output}.\n")
+    elif text:
+        print_out(text)

@@ -51,6 +51,20 @@ def because(library: Library, reason: Reason) -> str:
     return f"Red flags were not asked: {some}."
 
 
+def told_once(library: Library, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """The reasons without those that only say another again: a sign that was carried over, a protocol due twice."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for reason in reasons:
+        item = item_in(library, reason.protocol, reason.id) if reason.kind in ("red_flag", "unknown_red_flag") else None
+        place = tuple(item.same_as.split("/")) if item and item.same_as else (reason.protocol, reason.id)
+        told = (reason.kind, reason.id) if reason.kind == "not_continued" else (reason.kind, reason.tier, *place)
+        if told not in seen:
+            kept.append(reason)
+        seen.add(told)
+    return tuple(kept)
+
+
 def _title(library: Library, protocol_id: str) -> str:
     return library[protocol_id].title if protocol_id in library else protocol_id
 

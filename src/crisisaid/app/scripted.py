@@ -6,8 +6,7 @@ import sys
 from typing import Any
 
 from crisisaid.app.desk import Desk
-from crisisaid.app.live import Wishes, print_out
-from crisisaid.app.printing import summary_as, write_summary
+from crisisaid.app.printing import print_out, summary_as, write_summary
 from crisisaid.app.summarise import summarise
 from crisisaid.engine.answers import SKIPPED, allowed
 from crisisaid.engine.fold import fold
@@ -23,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from crisisaid.app.live import Wishes
     from crisisaid.model.protocol import Item
     from crisisaid.reading.document import Document
 
@@ -33,7 +33,7 @@ def scripted(wishes: Wishes, answers_file: str, environ: Mapping[str, str]) -> i
         raise UsageRefused("A scripted run needs a protocol.", "Such as: crisisaid run suicide-first-response ...")
     if not wishes.country:
         raise UsageRefused("A scripted run needs --country.", "It is never guessed. Such as: --country GB.")
-    desk = Desk(environ, wishes.organisation)
+    desk = Desk(environ, wishes.organisation, wishes.library)
     desk.library.entry(wishes.protocol)
     said, document = _read(answers_file)
     given = _answers(desk, wishes.protocol, said)

@@ -58,7 +58,7 @@ class Session:
 
     def run(self) -> State:
         """From where the session stands to its end; whatever happens on the way, it ends with what is known."""
-        self.news = list(opening(self.state.about))
+        self.news = list(opening(self.state.about, approvals=self.desk.may_be_approved()))
         try:
             while (prompt := next_prompt(self.desk.library, self.state)) is not None:
                 self._take(prompt)
@@ -133,7 +133,9 @@ class Session:
         if isinstance(prompt, GoTo):
             self.add(Continued(used(self.desk.library, prompt.target), prompt.step))
             if not isinstance(next_prompt(self.desk.library, self.state), AskGoOn):
-                self.tell(f"Next: {self.desk.library.entry(prompt.target).title}.")
+                from crisisaid.formats.summary_words import stop
+
+                self.tell(stop(f"Next: {self.desk.library.entry(prompt.target).title}"))
             return
         if self.board_open and isinstance(prompt, AskItem | AskTogether) and self._on_board(prompt):
             return
@@ -154,11 +156,14 @@ class Session:
             answer(self, prompt, reply)
 
     def _hint(self, protocol: str) -> None:
-        """Once for each protocol behind the danger check: that it says what changes in a chat, or second-hand."""
+        """Once for each protocol behind the danger check: who approved it, and that it says what changes in a chat."""
         if protocol not in ("", GATE, *self._hinted) and self.state.disposition.tier != CALL_NOW:
             from crisisaid.app.situations import hint
 
             self._hinted.add(protocol)
+            entry = self.desk.library.entry(protocol)
+            if self.desk.may_be_approved():
+                self.tell(f"{entry.title}, {entry.version}: {self.desk.review(entry)}.")
             self.tell(hint(self.desk.library, protocol, self.state))
 
     def _tell_of_findings(self) -> None:

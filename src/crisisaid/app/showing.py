@@ -1,46 +1,92 @@
-"""The library at leisure: a list of protocols, and one protocol as a page or as data."""
+"""The library at leisure: one protocol in every form, and all of them as a booklet."""
 
 from __future__ import annotations
 
-import sys
-
 from crisisaid.app import words
-from crisisaid.app.bookshelf import open_shelf
+from crisisaid.app.desk import Desk
+from crisisaid.app.listing import say_findings
+from crisisaid.app.printing import hand_out
+from crisisaid.card import card_text
+from crisisaid.contacts.roles import ROLES
 from crisisaid.errors import DONE
+from crisisaid.formats.booklet import booklet_html, booklet_markdown
+from crisisaid.formats.flow_mermaid import mermaid
+from crisisaid.formats.flow_svg import flow_svg
+from crisisaid.formats.protocol_card import protocol_card, protocol_card_html
+from crisisaid.formats.protocol_html import protocol_html
+from crisisaid.formats.protocol_json import protocol_json
+from crisisaid.formats.protocol_markdown import protocol_markdown
+from crisisaid.formats.protocol_page import protocol_page
+from crisisaid.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crisisaid.model.protocol import Protocol
 
-def list_protocols(environ: Mapping[str, str], *, as_json: bool) -> int:
-    """Every protocol and version, with its state of review."""
-    shelf = open_shelf(environ)
-    if as_json:
-        import json
+FORMS = ("page", "card", "card-html", "markdown", "html", "mermaid", "svg", "json")
 
-        rows = [
-            {"id": e.id, "version": e.version, "status": e.status, "title": e.title, "digest": e.digest}
-            | {"summary": e.summary, "for": e.about, "review": words.REVIEW}
-            for e in shelf.entries
-        ]
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
-        return DONE
-    for entry in shelf.entries:
-        sys.stdout.write(f"{entry.id}  {entry.version}  {words.REVIEW}\n  {entry.title}\n  {entry.summary}\n\n")
+
+def show_protocol(wanted: Wanted, environ: Mapping[str, str]) -> int:
+    """One protocol, whole, in one of FORMS. Raises ProtocolNotFound with near names."""
+    desk = Desk(environ, wanted.organisation, wanted.library)
+    shelf = desk.library
+    protocol = (
+        shelf.version(wanted.protocol, wanted.version) if wanted.version else shelf[shelf.entry(wanted.protocol).id]
+    )
+    hand_out(_as(wanted.form, protocol, desk), wanted.output)
+    say_findings(desk)
     return DONE
 
 
-def show_protocol(environ: Mapping[str, str], protocol_id: str, version: str, *, as_json: bool) -> int:
-    """One protocol, whole. Raises ProtocolNotFound with near names."""
-    shelf = open_shelf(environ)
-    protocol = shelf.version(protocol_id, version) if version else shelf[shelf.entry(protocol_id).id]
-    if as_json:
-        from crisisaid.formats.protocol_json import protocol_json
+class Wanted(Record):
+    """Which protocol is to be shown, and how."""
 
-        sys.stdout.write(protocol_json(protocol, words.REVIEW))
-        return DONE
-    from crisisaid.formats.protocol_page import protocol_page
+    protocol: str
+    version: str = ""
+    form: str = "page"
+    output: str = ""
+    library: str = ""
+    organisation: str = ""
 
-    sys.stdout.write(protocol_page(protocol, words.REVIEW, words.HEADLINES))
+
+def _as(form: str, protocol: Protocol, desk: Desk) -> str:
+    review, heads = desk.review(protocol), words.HEADLINES
+    others = {name: desk.library[name] for name in desk.library}
+    match form:
+        case "json":
+            return protocol_json(protocol, review)
+        case "card":
+            return protocol_card(protocol, review, heads, roles=ROLES)
+        case "card-html":
+            return protocol_card_html(protocol, review, heads, roles=ROLES)
+        case "markdown":
+            return protocol_markdown(protocol, review, heads, roles=ROLES, others=others)
+        case "html":
+            return protocol_html(protocol, review, heads, roles=ROLES, others=others)
+        case "mermaid":
+            return mermaid(protocol, heads, others=others)
+        case "svg":
+            return flow_svg(protocol, heads, others=others)
+    return protocol_page(protocol, review, heads, roles=ROLES, others=others)
+
+
+def booklet(environ: Mapping[str, str], wanted: Wanted, country: str) -> int:
+    """The whole library to print: the emergency page first, then every protocol, so that this is not the only copy."""
+    desk = Desk(environ, wanted.organisation, wanted.library)
+    protocols = tuple(desk.library[name] for name in desk.library)
+    reviews = {protocol.id: desk.review(protocol) for protocol in protocols}
+    bind = booklet_markdown if wanted.form == "markdown" else booklet_html
+    text = bind(
+        protocols,
+        card_text(country),
+        reviews,
+        words.HEADLINES,
+        ROLES,
+        date=desk.stamp()[:10],
+        organisation=desk.organisation().name,
+    )
+    hand_out(text, wanted.output)
+    say_findings(desk)
     return DONE

@@ -7,7 +7,7 @@ from crisisaid.app.desk import country_name
 from crisisaid.app.handing_over import consent, follow_up, handoff, lowered
 from crisisaid.app.next_help import roles_now, while_waiting
 from crisisaid.app.present_more import numbers
-from crisisaid.app.reasons import because, item_in, label_of
+from crisisaid.app.reasons import because, item_in, label_of, told_once
 from crisisaid.app.words_for_you import outcomes, said_at
 from crisisaid.engine.answers import NOT_ASKED, SKIPPED
 from crisisaid.engine.page import Page
@@ -39,7 +39,7 @@ def summarise(state: State, desk: Desk) -> Summary:
     """The whole summary of a session that has ended."""
     tier = state.disposition.tier
     ladder = desk.ladder(state.country, roles_now(desk.library, state), state.channel)
-    reasons = tuple(_reason(desk, reason) for reason in state.disposition.reasons)
+    reasons = tuple(_reason(desk, reason) for reason in told_once(desk.library, state.disposition.reasons))
     return Summary(
         tier=tier,
         **said_at(tier, state.about),
@@ -113,14 +113,16 @@ def _evidence(desk: Desk, piece: Evidence) -> AnswerLine:
 
 def _protocol(desk: Desk, protocol_id: str) -> ProtocolLine:
     one = desk.library[protocol_id]
-    return ProtocolLine(one.id, one.version, one.digest, one.title, one.status, words.REVIEW)
+    return ProtocolLine(one.id, one.version, one.digest, one.title, one.status, desk.review(one))
 
 
 def _items(desk: Desk, state: State) -> Iterator[tuple[Page, Item]]:
+    """Every item of the session; one that carries over another protocol's answer stands there once."""
     for used in state.protocols:
         page = Page(desk.library[used.id], state.answers, state.skipped, state.channel)
         for item in page.items.values():
-            yield page, item
+            if not page.carried(item.id):
+                yield page, item
 
 
 def _line(desk: Desk, key: Key, why: str = "") -> ItemLine:
@@ -130,7 +132,11 @@ def _line(desk: Desk, key: Key, why: str = "") -> ItemLine:
 
 
 def _not_asked(desk: Desk, state: State) -> Iterator[ItemLine]:
+    open_ones = set(state.disposition.not_asked)
     for key in state.disposition.not_asked:
+        item = item_in(desk.library, *key)
+        if item and item.same_as and tuple(item.same_as.split("/")) in open_ones:
+            continue
         yield _line(desk, key, words.SKIP_WORDS.get(state.skipped.get(key, ""), ""))
 
 

@@ -158,6 +158,7 @@ SECOND_PERSONS = (
 )
 
 REVIEW = "not clinically reviewed: for practice"
+SEE_EACH = "each says whether your organisation has approved it"
 
 OPENING = (
     "Listen first. This is your checklist, not an interview.",

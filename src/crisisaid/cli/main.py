@@ -1,6 +1,6 @@
 """The whole command line: options become plain values, values become a command. No rules live here."""
 
-# ruff: noqa: PLR0917 - a command line is a list of options, and the library wants them as parameters
+# ruff: noqa: PLR0917, TC001 - a command line is a list of options, and the library reads them as parameters
 
 from __future__ import annotations
 
@@ -10,6 +10,21 @@ from typing import Annotated
 import typer
 
 from crisisaid import __version__
+from crisisaid.cli import protocol
+from crisisaid.cli.options import (
+    AsJson,
+    Board,
+    Channel,
+    Country,
+    File,
+    Form,
+    Lang,
+    Library,
+    Organisation,
+    Output,
+    Plain,
+    Shared,
+)
 from crisisaid.errors import UsageRefused
 
 app = typer.Typer(
@@ -21,16 +36,7 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 
-Country = Annotated[str, typer.Option(help="Where the person is now: GB, or the country's name. Never guessed.")]
-Channel = Annotated[str, typer.Option(help="in_person, phone or text_chat.")]
-Organisation = Annotated[str, typer.Option(help="Your organisation's folder (contacts.yaml, policy.yaml).")]
-Output = Annotated[str, typer.Option(help="Write the summary to this file, readable by you only.")]
-Form = Annotated[str, typer.Option("--format", help="text, markdown or json.")]
-Board = Annotated[bool, typer.Option("--board", help="List everything and tick it in any order.")]
-Plain = Annotated[bool, typer.Option("--plain", help="No bold, no colour: not one control character.")]
-Shared = Annotated[bool, typer.Option("--shared", help="A shared computer: keep nothing, clear the screen.")]
-Lang = Annotated[str, typer.Option(help="The language of the protocols; only en so far.")]
-AsJson = Annotated[bool, typer.Option("--json", help="As data, for a program to read.")]
+app.add_typer(protocol.app, name="protocol")
 
 
 def run(arguments: list[str]) -> int:
@@ -67,6 +73,7 @@ def start(
     country: Country = "",
     channel: Channel = "",
     organisation: Organisation = "",
+    library: Library = "",
     output: Output = "",
     form: Form = "text",
     lang: Lang = "en",
@@ -78,14 +85,14 @@ def start(
     """Without a command: is anybody in danger now? What is going on? Then the protocol for it."""
     if context.invoked_subcommand is not None:
         name = context.invoked_subcommand
-        given = any((country, channel, organisation, output, form != "text", lang != "en", board, plain, shared))
+        wishes = (country, channel, organisation, library, output, form != "text", lang != "en", board, plain, shared)
         # The emergency card comes whatever stands before it.
-        if given and name != "now":
+        if any(wishes) and name != "now":
             raise UsageRefused(
                 f"An option stands before {name!r}, where it would do nothing.", f"Put it behind {name!r}."
             )
         return 0
-    return _check("", "", country, channel, organisation, output, form, lang, board, plain, shared)
+    return _check("", "", country, channel, organisation, library, output, form, lang, board, plain, shared)
 
 
 @app.command()
@@ -107,6 +114,7 @@ def run_protocol(
     country: Country = "",
     channel: Channel = "",
     organisation: Organisation = "",
+    library: Library = "",
     output: Output = "",
     form: Form = "text",
     lang: Lang = "en",
@@ -115,7 +123,7 @@ def run_protocol(
     shared: Shared = False,
 ) -> int:
     """A guided check, ending in a referral summary."""
-    return _check(protocol, answers, country, channel, organisation, output, form, lang, board, plain, shared)
+    return _check(protocol, answers, country, channel, organisation, library, output, form, lang, board, plain, shared)
 
 
 def _check(
@@ -124,6 +132,7 @@ def _check(
     country: str,
     channel: str,
     organisation: str,
+    library: str,
     output: str,
     form: str,
     lang: str,
@@ -138,6 +147,7 @@ def _check(
         country=_country(country),
         channel=_one_of("--channel", channel, ("", "in_person", "phone", "text_chat")),
         organisation=organisation,
+        library=library,
         output=output,
         form=_one_of("--format", form, ("text", "markdown", "json")),
         board=board,
@@ -194,20 +204,43 @@ def erase() -> int:
 
 
 @app.command(name="list")
-def list_protocols(as_json: AsJson = False) -> int:
+def list_protocols(as_json: AsJson = False, library: Library = "", organisation: Organisation = "") -> int:
     """The protocols, their versions and whether anybody has reviewed them."""
-    from crisisaid.app.showing import list_protocols as listing
+    from crisisaid.app.listing import list_protocols as listing
 
-    return listing(os.environ, as_json=as_json)
+    return listing(os.environ, library, organisation, as_json=as_json)
 
 
 @app.command()
 def show(
     protocol: Annotated[str, typer.Argument(help="The protocol's name (crisisaid list).")],
     version: Annotated[str, typer.Option(help="One version; without it the newest.")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="page, card, card-html, markdown, html, mermaid, svg or json.")
+    ] = "page",
     as_json: AsJson = False,
+    output: File = "",
+    library: Library = "",
+    organisation: Organisation = "",
 ) -> int:
-    """One protocol as a page to read, or as data."""
-    from crisisaid.app.showing import show_protocol
+    """One protocol: as a page, a card for the wall, a picture of its flow, or data."""
+    from crisisaid.app.showing import FORMS, Wanted, show_protocol
 
-    return show_protocol(os.environ, protocol, version, as_json=as_json)
+    form = _one_of("--format", "json" if as_json else form, FORMS)
+    return show_protocol(Wanted(protocol, version, form, output, library, organisation), os.environ)
+
+
+@app.command()
+def booklet(
+    country: Country = "",
+    form: Annotated[str, typer.Option("--format", help="html or markdown.")] = "html",
+    output: File = "",
+    library: Library = "",
+    organisation: Organisation = "",
+) -> int:
+    """Every protocol to print, with the emergency page of a country in front."""
+    from crisisaid.app.showing import Wanted
+    from crisisaid.app.showing import booklet as print_all
+
+    wanted = Wanted("", "", _one_of("--format", form, ("html", "markdown")), output, library, organisation)
+    return print_all(os.environ, wanted, _country(country))

@@ -10,34 +10,35 @@ from typing import TYPE_CHECKING, Any
 from crisisaid.engine.evaluate import literals
 from crisisaid.library.checks_guards import guards_that_hide, look_ahead, thresholds_without_not, unfit_literals
 from crisisaid.library.draft import ROLES, Draft, Path, Problem, near
-from crisisaid.model.finding import ERROR, Finding
-from crisisaid.model.protocol import GATE, Checklist, Protocol
+from crisisaid.model.finding import Finding
+from crisisaid.model.protocol import GATE, Checklist
 from crisisaid.model.tier import CALL_NOW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+
+    from crisisaid.reading.document import Document
+
+    Check = Callable[[Draft], Iterator[Problem]]
 
 
-def check_protocol(
-    protocol: Protocol, data: dict[str, Any], file: str, positions: dict[Path, tuple[int, int]], lines: tuple[str, ...]
-) -> tuple[Finding, ...]:
-    """Every finding of one protocol, in the order of the file."""
-    draft = Draft(protocol, data)
-    found = []
-    for check in CHECKS:
-        for problem in check(draft):
-            line, column = _place(problem.path, positions)
-            excerpt = lines[line - 1].strip() if 0 < line <= len(lines) else ""
-            found.append(
-                Finding(problem.code, ERROR, file, line, problem.message, problem.hint, column=column, excerpt=excerpt)
-            )
+def check_protocol(draft: Draft, document: Document, checks: Sequence[Check] = ()) -> tuple[Finding, ...]:
+    """Every finding of one protocol, in the order of the file; ``checks`` when they are others than CHECKS."""
+    found = [_finding(problem, document) for check in checks or CHECKS for problem in check(draft)]
     return tuple(sorted(found, key=lambda finding: finding.line))
 
 
-def _place(path: Path, positions: dict[Path, tuple[int, int]]) -> tuple[int, int]:
-    while path and path not in positions:
+def _finding(problem: Problem, document: Document) -> Finding:
+    line, column = _place(problem.path, document)
+    excerpt = document.lines[line - 1].strip() if 0 < line <= len(document.lines) else ""
+    named = (problem.code, problem.severity, document.file, line, problem.message, problem.hint)
+    return Finding(*named, column=column, excerpt=excerpt)
+
+
+def _place(path: Path, document: Document) -> tuple[int, int]:
+    while path and path not in document.positions:
         path = path[:-1]
-    return positions.get(path, (1, 1))
+    return document.positions.get(path, (1, 1))
 
 
 def unknown_items(draft: Draft) -> Iterator[Problem]:
@@ -142,7 +143,7 @@ def lists_of_plain_signs(draft: Draft) -> Iterator[Problem]:
                 )
 
 
-CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+CHECKS: tuple[Check, ...] = (
     unknown_items,
     unfit_literals,
     twice,

@@ -12,20 +12,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-def check_together(protocols: Sequence[Protocol]) -> tuple[Finding, ...]:
-    """What only shows when all protocols lie side by side: where they send on to, and answers that carry over."""
-    return tuple(finding for protocol in protocols for finding in _together(protocol, {p.id: p for p in protocols}))
+def check_together(protocols: Sequence[Protocol], *, elsewhere: bool = False) -> tuple[Finding, ...]:
+    """What only shows when all protocols lie side by side: where they send on to, and answers that carry over.
+
+    With ``elsewhere`` there may be other folders beside this one, and what is not here is taken to be there.
+    """
+    known = {protocol.id: protocol for protocol in protocols}
+    return tuple(finding for protocol in protocols for finding in _together(protocol, known, elsewhere=elsewhere))
 
 
-def _together(protocol: Protocol, known: dict[str, Protocol]) -> Iterator[Finding]:
+def _together(protocol: Protocol, known: dict[str, Protocol], *, elsewhere: bool) -> Iterator[Finding]:
     file = f"{protocol.id}/{protocol.version}/protocol.yaml"
     for step in protocol.steps:
-        if isinstance(step, Continue) and step.to not in known:
+        if isinstance(step, Continue) and step.to in known and known[step.to].about != protocol.about:
+            message = f"The step {step.id!r} goes on to {step.to!r}, which is about somebody else."
+            yield Finding("CA0310", ERROR, file, 1, message, "Say in words how to start it: crisisaid run ...")
+        if isinstance(step, Continue) and step.to not in known and not elsewhere:
             message = f"The step {step.id!r} goes on to {step.to!r}, which is not there."
             yield Finding("CA0307", ERROR, file, 1, message, near(step.to, tuple(known)))
     for item in protocol.items():
         other, _, name = item.same_as.partition("/")
         same = next((one for one in known[other].items() if one.id == name), None) if other in known else None
+        if elsewhere and other not in known:
+            continue
         if item.same_as and (same is None or _takes(same) != _takes(item)):
             message = f"{item.id!r} is the same as {item.same_as!r}, which is not there or takes other answers."
             yield Finding("CA0308", ERROR, file, 1, message, "Both must be of one kind, with one scale.")

@@ -36,7 +36,7 @@ RECORDS: tuple[type[Record], ...] = (
     protocol.OpenPoint,
     protocol.Protocol,
 )
-LATER = (("contact", "Contact"), ("policy", "Policy"), ("finding", "Finding"))
+LATER = (("contact", "Contact"), ("policy", "Policy"), ("finding", "Finding"), ("approval", "Approval"))
 """Records that no protocol holds: their modules are not loaded on the way to the first prompt."""
 
 _NAMES = (*(record.__name__ for record in RECORDS), *(name for _, name in LATER))

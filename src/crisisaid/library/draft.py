@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisisaid.model.condition import ALWAYS, Condition
+from crisisaid.model.finding import ERROR
 from crisisaid.model.protocol import Checklist, Item, Protocol
 from crisisaid.model.record import Record
 
@@ -27,6 +28,9 @@ ROLES = (
     "substance_line",
 )
 
+MOST_NAMED = 20
+"""More names than this nobody reads in a hint."""
+
 Path = tuple[str | int, ...]
 
 
@@ -37,6 +41,7 @@ class Problem(Record):
     path: Path
     message: str
     hint: str
+    severity: str = ERROR
 
 
 class Draft:
@@ -70,4 +75,7 @@ def near(word: str, known: Iterator[str] | tuple[str, ...] | dict[str, Any]) -> 
     from difflib import get_close_matches
 
     near = get_close_matches(word, list(known), n=1)
-    return f"Did you mean {near[0]!r}?" if near else f"These are known: {', '.join(known)}."
+    if near:
+        return f"Did you mean {near[0]!r}?"
+    names = list(known)
+    return f"These are known: {', '.join(names[:MOST_NAMED])}{' and others' if len(names) > MOST_NAMED else ''}."

@@ -7,7 +7,8 @@ import os
 from typing import TYPE_CHECKING
 
 from crisisaid.library.build import build_protocol
-from crisisaid.library.checks import check_protocol
+from crisisaid.library.checks import CHECKS, check_protocol
+from crisisaid.library.draft import Draft
 from crisisaid.model.finding import ERROR, Finding
 from crisisaid.model.record import Record
 from crisisaid.reading.files import read_bytes
@@ -15,6 +16,9 @@ from crisisaid.reading.shape import check_shape
 from crisisaid.reading.strict import read_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisisaid.library.checks import Check
     from crisisaid.model.protocol import Protocol
 
 PROTOCOL_FILE = "protocol.yaml"
@@ -29,14 +33,14 @@ class Loaded(Record):
     findings: tuple[Finding, ...]
 
 
-def load_protocol(path: str, shown_as: str = "") -> Loaded:
+def load_protocol(path: str, shown_as: str = "", more: Sequence[Check] = ()) -> Loaded:
     """The protocol in this file. Raises FileRefused when the file itself cannot be read."""
     data = read_bytes(path)
-    return parse_protocol(data, shown_as or path)
+    return parse_protocol(data, shown_as or path, more)
 
 
-def parse_protocol(data: bytes, file: str) -> Loaded:
-    """The protocol in these bytes, named ``file`` in findings."""
+def parse_protocol(data: bytes, file: str, more: Sequence[Check] = ()) -> Loaded:
+    """The protocol in these bytes, named ``file`` in findings; ``more`` are checks that only matter to its authors."""
     document = read_yaml(data, file)
     if document.findings:
         return Loaded(file, None, document.findings)
@@ -46,7 +50,7 @@ def parse_protocol(data: bytes, file: str) -> Loaded:
     protocol = build_protocol(shaped, hashlib.sha256(data).hexdigest())
     found = (
         *_in_its_folder(protocol, file),
-        *check_protocol(protocol, shaped, file, dict(document.positions), document.lines),
+        *check_protocol(Draft(protocol, shaped), document, (*CHECKS, *more)),
     )
     bad = any(finding.severity == ERROR for finding in found)
     return Loaded(file, None if bad else protocol, found)

@@ -19,17 +19,22 @@ if TYPE_CHECKING:
     from crisisaid.engine.fold import Library
     from crisisaid.model.finding import Finding
     from crisisaid.model.state import State
+    from crisisaid.reading.document import Document
 
 
 def parse_scenarios(data: bytes, file: str) -> tuple[tuple[Scenario, ...], tuple[Finding, ...]]:
     """The scenarios in these bytes, or the findings that stand in the way."""
+    shaped, _, findings = read_scenarios(data, file)
+    return (tuple(_scenario(one, shaped["protocol"]) for one in shaped["scenarios"]) if shaped else ()), findings
+
+
+def read_scenarios(data: bytes, file: str) -> tuple[dict[str, Any] | None, Document, tuple[Finding, ...]]:
+    """The file as data, with its lines; None in place of the data when a finding stands in the way."""
     document = read_yaml(data, file)
     if document.findings:
-        return (), document.findings
+        return None, document, document.findings
     shaped, findings = check_shape(document, "scenarios-v1")
-    if findings:
-        return (), findings
-    return tuple(_scenario(one, shaped["protocol"]) for one in shaped["scenarios"]), ()
+    return (None if findings else shaped), document, findings
 
 
 def _scenario(data: dict[str, Any], protocol: str) -> Scenario:
@@ -62,9 +67,9 @@ def end_of(library: Library, scenario: Scenario) -> State:
     return fold(library, play(library, started, answers, fill=scenario.rest == "safest"))
 
 
-def failures(library: Library, scenario: Scenario) -> tuple[str, ...]:
-    """What differs from what the scenario expects, one sentence each; empty when it holds."""
-    return tuple(_failures(library, scenario, end_of(library, scenario)))
+def failures(library: Library, scenario: Scenario, end: State | None = None) -> tuple[str, ...]:
+    """What differs from what the scenario expects, one sentence each. ``end`` where it is known."""
+    return tuple(_failures(library, scenario, end or end_of(library, scenario)))
 
 
 def _failures(library: Library, scenario: Scenario, state: State) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crisisaid.errors import ProtocolNotFound
+from crisisaid.errors import ContentRefused, ProtocolNotFound
 from crisisaid.library.compiled import load
 from crisisaid.model.record import Record
 
@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from crisisaid.model.finding import Finding
     from crisisaid.model.protocol import Protocol
 
 INDEX = "index.bin"
@@ -33,13 +34,20 @@ class Entry(Record):
 
 
 class Index:
-    """The newest entries by id: enough to name a protocol without opening it."""
+    """The newest entries by id: enough to name a protocol without opening it.
 
-    def __init__(self, newest: dict[str, Entry]) -> None:
+    Raises ContentRefused for one that was left out, with what was found in it, and ProtocolNotFound for an unknown id.
+    """
+
+    def __init__(self, newest: dict[str, Entry], findings: tuple[Finding, ...] = ()) -> None:
         self._newest = newest
+        self._findings = findings
 
     def __getitem__(self, protocol_id: str) -> Entry:
         if protocol_id not in self._newest:
+            why = tuple(one for one in self._findings if one.file.startswith(f"{protocol_id}/"))
+            if why:
+                raise ContentRefused(why, f"{protocol_id} cannot be used as it is.")
             raise ProtocolNotFound(f"There is no protocol called {protocol_id!r}.", _near(protocol_id, self._newest))
         return self._newest[protocol_id]
 
@@ -47,13 +55,20 @@ class Index:
 class Shelf:
     """The newest usable version of each protocol, by id; it can be handed to the engine as its library.
 
-    ``fetch`` gives the bytes of a compiled file by its name, and raises OSError where there is none.
+    ``fetch`` gives the bytes of a compiled file by its name, and raises OSError where there is none. ``entries`` are
+    those of the index, where it was read already; ``findings`` say what was left out, and why.
     """
 
-    def __init__(self, fetch: Callable[[str], bytes]) -> None:
-        self._fetch = fetch
+    def __init__(
+        self,
+        fetch: Callable[[str], bytes],
+        entries: tuple[Entry, ...] | None = None,
+        findings: tuple[Finding, ...] = (),
+    ) -> None:
+        self.fetch = fetch
+        self.findings = findings
         self._opened: dict[str, Protocol] = {}
-        self.entries = tuple(Entry(*fields) for fields in load(fetch(INDEX)))
+        self.entries = tuple(Entry(*fields) for fields in load(fetch(INDEX))) if entries is None else entries
         self._newest: dict[str, Entry] = {}
         for entry in self.entries:
             present = self._newest.get(entry.id)
@@ -77,10 +92,10 @@ class Shelf:
     @property
     def index(self) -> Index:
         """The entries, for who only has to name a protocol."""
-        return Index(self._newest)
+        return Index(self._newest, self.findings)
 
     def entry(self, protocol_id: str) -> Entry:
-        """The newest version's entry. Raises ProtocolNotFound, naming near ids."""
+        """The newest version's entry. Raises ContentRefused or ProtocolNotFound, naming near ids."""
         return self.index[protocol_id]
 
     def version(self, protocol_id: str, version: str) -> Protocol:
@@ -94,7 +109,7 @@ class Shelf:
         )
 
     def _open(self, entry: Entry) -> Protocol:
-        protocol: Protocol = load(self._fetch(entry.file))
+        protocol: Protocol = load(self.fetch(entry.file))
         return protocol
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from crisisaid.model.record import Record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 # What Enter alone does at a prompt.
 NOTHING = "nothing"
 GOES_ON = "goes_on"
@@ -28,6 +32,11 @@ class Choice(Record):
     value: str
     words: str
     keys: tuple[str, ...]
+
+
+def numbered(pairs: Iterable[tuple[str, str]]) -> tuple[Choice, ...]:
+    """Choices by number, in order."""
+    return tuple(Choice(value, text, (str(place),)) for place, (value, text) in enumerate(pairs, 1))
 
 
 class View(Record):

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from crisisaid.model.finding import Finding
     from crisisaid.reading.document import Document, Path, Place
 
-SCHEMAS = ("protocol-v1", "scenarios-v1", "answers-v1", "contacts-v1", "policy-v1", "summary-v1", "show-v1")
+SCHEMAS = (
+    "protocol-v1", "scenarios-v1", "answers-v1", "contacts-v1", "policy-v1", "approvals-v1", "summary-v1", "show-v1",
+)  # fmt: skip
 
 MOST = 100
 """More findings than anybody reads; the next reading brings the rest."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ntpath
 import os
 import sys
 
@@ -34,6 +33,15 @@ def cache_folder(environ: Mapping[str, str], platform: str = sys.platform) -> st
     return _place(environ, "XDG_CACHE_HOME", _home(platform, "Library/Caches", ".cache"))
 
 
+def organisation_folder(environ: Mapping[str, str], named: str = "") -> str:
+    """The organisation's folder: the one that was named, else the one in the user's config folder, if there is one."""
+    if named:
+        return named
+    base = config_folder(environ)
+    own = os.path.join(base, "organisation") if base else ""
+    return own if own and os.path.isdir(own) else ""
+
+
 def _home(platform: str, on_a_mac: str, elsewhere: str) -> str:
     return on_a_mac if platform == "darwin" else elsewhere
 
@@ -48,5 +56,7 @@ def _place(environ: Mapping[str, str], variable: str, under_home: str) -> str:
 
 
 def _windows(environ: Mapping[str, str], variable: str, *inside: str) -> str:
+    import ntpath
+
     chosen = environ.get(variable, "")
     return ntpath.join(chosen, NAME, *inside) if ntpath.isabs(chosen) else ""

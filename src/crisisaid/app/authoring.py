@@ -1,0 +1,161 @@
+"""`protocol new`, `release`, `approve` and `review`: from an empty folder to words that somebody answers for."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+
+from crisisaid.app.checking import findings_of, trials_of
+from crisisaid.app.printing import print_out
+from crisisaid.app.workbench import Workbench, author_folder, say, today
+from crisisaid.errors import DONE, REFUSED, ContentRefused, FileRefused, UsageRefused
+from crisisaid.formats.findings_text import findings_text
+from crisisaid.library.lock import lock_beside
+from crisisaid.library.release import as_released, digest_of, with_digests
+from crisisaid.library.skeleton import skeleton
+from crisisaid.store.output import write_atomically
+from crisisaid.store.places import organisation_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crisisaid.library.load import Loaded
+    from crisisaid.library.shelf import Entry
+    from crisisaid.model.approval import Approval
+
+KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+FIRST = "0.1.0"
+YEAR = 365 * 86400
+SHORTEST_DIGEST = 8
+
+
+def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
+    """Write a commented protocol and one scenario to begin with."""
+    if not KEBAB.fullmatch(protocol_id):
+        raise UsageRefused(f"{protocol_id!r} cannot be an id.", "Use small letters, digits and hyphens: like-this.")
+    if not library and not organisation_folder(environ):
+        raise UsageRefused("It is not known where to put it.", "Name a folder: --library FOLDER.")
+    folder = library or os.path.join(organisation_folder(environ), "protocols")
+    there = os.path.join(folder, protocol_id)
+    if os.path.lexists(there):
+        raise FileRefused(f"{there} is there already.", "Choose another id, or make a new version beside the old one.")
+    inside = os.path.join(there, FIRST)
+    os.makedirs(inside)
+    later = time.strftime("%Y-%m-%d", time.localtime(time.time() + YEAR))
+    for name, text in skeleton(protocol_id, FIRST, later).items():
+        write_atomically(os.path.join(inside, name), text.encode("utf-8"), mode=0o644)
+        print_out(os.path.join(inside, name))
+    say(f"Fill in every TODO. Then: crisisaid protocol check {protocol_id} --library {folder}")
+    return DONE
+
+
+def release(environ: Mapping[str, str], library: str, protocol_id: str, version: str) -> int:
+    """Lock the bytes of a version. Refused while anything is found in it, or a scenario comes to another end."""
+    bench = Workbench(environ, library, [protocol_id])
+    loaded = _version(bench, protocol_id, version)
+    trials = [one for one in trials_of(bench) if one.file.startswith(os.path.dirname(loaded.path) + os.sep)]
+    # Released without its lock is half way: that finding is what is mended here.
+    mine = [one for one in bench.findings() if one.file == loaded.path and one.code != "CA0502"]
+    findings = (*mine, *(finding for one in trials for finding in findings_of(one)))
+    if findings:
+        print_out(findings_text(findings))
+        say(f"{protocol_id} was not released: {len(findings)} findings are to be put right first.")
+        return REFUSED
+    return _lock(bench, loaded)
+
+
+def _version(bench: Workbench, protocol_id: str, version: str) -> Loaded:
+    found = [one for one in bench.loaded if not version or one.path.split(os.sep)[1] == version]
+    if len(found) == 1:
+        return found[0]
+    versions = ", ".join(one.path.split(os.sep)[1] for one in bench.loaded)
+    said = f"There is no version {version} of {protocol_id}." if version else f"There are versions {versions}."
+    raise UsageRefused(said, f"Say which: --version. Here are: {versions}.")
+
+
+def _lock(bench: Workbench, loaded: Loaded) -> int:
+    path = os.path.join(bench.folder, loaded.path)
+    place = os.path.dirname(path)
+    lock_file = lock_beside(bench.folder)
+    lock = _text(lock_file)
+    listed = loaded.path.replace(os.sep, "/")
+    if f"  {listed}\n" in lock:
+        raise FileRefused(f"{listed} is released already.", "Released bytes never change: give yours a new version.")
+    write_atomically(path, as_released(_text(path)).encode("utf-8"), mode=0o644)
+    names = sorted(name for name in os.listdir(place) if name.endswith(".yaml"))
+    digests = {f"{os.path.dirname(listed)}/{name}": digest_of(_bytes(os.path.join(place, name))) for name in names}
+    write_atomically(lock_file, with_digests(lock, digests).encode("utf-8"), mode=0o644)
+    for file, digest in digests.items():
+        print_out(f"{digest}  {file}")
+    say(f"Released, and locked in {lock_file}. It is still not clinically reviewed: crisisaid protocol approve.")
+    return DONE
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _text(path: str) -> str:
+    return _bytes(path).decode("utf-8") if os.path.exists(path) else ""
+
+
+def approve(environ: Mapping[str, str], organisation: str, library: str, given: Approval) -> int:
+    """Write down that a professional has read these very words and answers for their use here."""
+    from crisisaid.app.bookshelf import open_shelf, own_protocols
+    from crisisaid.library.approvals import FILE, parse_approvals, with_approval
+
+    folder = organisation_folder(environ, organisation)
+    if not folder or not os.path.isdir(folder):
+        raise FileRefused("There is no organisation's folder to write it to.", "Make one, and name it: --organisation.")
+    entry = _entry(open_shelf(environ, library, own_protocols(environ, organisation)).entries, given)
+    approval = given.but(version=entry.version, digest=entry.digest, date=given.date or today())
+    path = os.path.join(folder, FILE)
+    before = _text(path)
+    known, findings = parse_approvals(before.encode(), path) if before.strip() else ((), ())
+    if findings:
+        raise ContentRefused(findings, f"{path} cannot be added to as it is; nothing was written.")
+    after = with_approval(before, approval)
+    read, findings = parse_approvals(after.encode(), path)
+    if findings or read != (*known, approval):
+        raise FileRefused(f"{path} has something behind its list.", "Move 'approvals:' to the end of the file.")
+    write_atomically(path, after.encode("utf-8"))
+    print_out(f"{entry.id} {entry.version} {entry.digest}")
+    say(f"Approved by {approval.name}, {approval.role}, {approval.organisation}, on {approval.date}. In {path}.")
+    return DONE
+
+
+def _entry(entries: Sequence[Entry], given: Approval) -> Entry:
+    """The version that was read. The start of its digest proves that it is the same words."""
+    of_it = [entry for entry in entries if entry.id == given.protocol]
+    found = [entry for entry in of_it if not given.version or entry.version == given.version]
+    if not found:
+        raise UsageRefused(f"There is no {given.protocol} {given.version} here.", "See crisisaid list.")
+    if len(given.digest) < SHORTEST_DIGEST:
+        raise UsageRefused("The digest is too short.", f"Give {SHORTEST_DIGEST} characters or more.")
+    same = [entry for entry in found if entry.digest.startswith(given.digest)]
+    if not same:
+        shown = ", ".join(f"{entry.version} {entry.digest[:12]}" for entry in found)
+        raise UsageRefused(f"The digest {given.digest} is not that of {given.protocol}.", f"Here: {shown}.")
+    if same[0].status != "released":
+        raise UsageRefused(f"{given.protocol} {same[0].version} is a draft and may still change.", "Release it first.")
+    return same[0]
+
+
+def review(environ: Mapping[str, str], library: str, ids: Sequence[str]) -> int:
+    """What waits for a reviewer: every open point with the lines that it is about."""
+    bench = Workbench(environ, library, ids, checks=False)
+    total = 0
+    for loaded in bench.loaded:
+        if loaded.protocol is None:
+            continue
+        points = loaded.protocol.needs_review
+        total += len(points)
+        print_out(f"{loaded.protocol.id} {loaded.protocol.version}: {len(points)} open points")
+        for number, point in enumerate(points, 1):
+            about = f" ({', '.join(point.at)})" if point.at else ""
+            print_out(f"  {number}. {point.says}{about}")
+    say(f"{total} open points in {len(bench.loaded)} protocols, in {author_folder(environ, library)}.")
+    return DONE

@@ -1,0 +1,90 @@
+"""`crisisaid protocol ...`: for those who write, check, release and approve protocols."""
+
+# ruff: noqa: PLR0917, TC001 - a command line is a list of options, and the library reads them as parameters
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from crisisaid.cli.options import File, Ids, Library, Organisation
+from crisisaid.errors import UsageRefused
+
+app = typer.Typer(help="Write, check, test, release and approve protocols.", no_args_is_help=True)
+
+FORMS = ("text", "sarif", "junit")
+Report = Annotated[str, typer.Option("--format", help="text, sarif or junit.")]
+Version = Annotated[str, typer.Option(help="One version; needed where there are several.")]
+
+
+def _form(form: str, known: tuple[str, ...]) -> str:
+    if form not in known:
+        raise UsageRefused(f"--format cannot be {form!r}.", f"It takes: {', '.join(known)}.")
+    return form
+
+
+@app.command()
+def check(protocols: Ids = None, library: Library = "", form: Report = "text", output: File = "") -> int:
+    """Everything that is wrong in protocols; exit code 1 when there is anything."""
+    from crisisaid.app.checking import check as look
+
+    return look(os.environ, library, protocols or (), _form(form, FORMS), output)
+
+
+@app.command(name="test")
+def play(protocols: Ids = None, library: Library = "", form: Report = "text", output: File = "") -> int:
+    """Play every scenario, and say what none of them tries."""
+    from crisisaid.app.checking import test
+
+    return test(os.environ, library, protocols or (), _form(form, FORMS), output)
+
+
+@app.command()
+def new(
+    protocol: Annotated[str, typer.Argument(help="Its id: small letters and hyphens.")], library: Library = ""
+) -> int:
+    """A commented protocol and one scenario to begin with."""
+    from crisisaid.app.authoring import new as begin
+
+    return begin(os.environ, library, protocol)
+
+
+@app.command()
+def release(
+    protocol: Annotated[str, typer.Argument(help="Its id.")], version: Version = "", library: Library = ""
+) -> int:
+    """Lock a version's bytes; refused while anything is found in it."""
+    from crisisaid.app.authoring import release as lock
+
+    return lock(os.environ, library, protocol, version)
+
+
+@app.command()
+def approve(
+    protocol: Annotated[str, typer.Argument(help="Its id.")],
+    digest: Annotated[str, typer.Option(help="The digest on the page that was read, or its first 8 characters.")],
+    name: Annotated[str, typer.Option(help="Who approves it.")],
+    role: Annotated[str, typer.Option(help="In which professional role.")],
+    of: Annotated[str, typer.Option(help="For which organisation.")],
+    registration: Annotated[str, typer.Option(help="Professional registration, where there is one.")] = "",
+    date: Annotated[str, typer.Option(help="The day, year-month-day; today when left out.")] = "",
+    version: Version = "",
+    organisation: Organisation = "",
+    library: Library = "",
+) -> int:
+    """Write down that a professional of your organisation answers for these very words."""
+    from crisisaid.app.authoring import approve as sign
+    from crisisaid.model.approval import Approval
+
+    given = Approval(protocol, version, digest.casefold(), name, role, of, date, registration)
+    return sign(os.environ, organisation, library, given)
+
+
+@app.command()
+def review(protocols: Ids = None, library: Library = "") -> int:
+    """What waits for a reviewer."""
+    from crisisaid.app.authoring import review as listing
+
+    return listing(os.environ, library, protocols or ())
