@@ -124,15 +124,17 @@ class Walker:
 
     def _together(self, prompt: AskTogether, asked: Asked) -> str:
         step = next(one for one in self.known.library[prompt.protocol].steps if one.id == prompt.step)
-        keys = [(prompt.protocol, item.id) for item in step.items]
         rows = numbered(asked.heard)
-        open_keys = [key for place, key in enumerate(keys, 1) if "[" not in rows.get(place, "")]
-        given = [key for key in open_keys if self._wanted(key) != "no"]
+        # What another protocol has noted already is not on the list: the row tells which item a number stands for.
+        places = {(prompt.protocol, item.id): _row_of(item, rows) for item in step.items}
+        keys = [key for key, place in places.items() if place]
+        open_keys = [key for key in keys if "[" not in rows[places[key]]]
+        given = [key for key in open_keys if self._wanted(key) != safest(self._find(key))]
         if not given:
             self.given |= dict.fromkeys(open_keys, "no")
             return "" if len(open_keys) < len(keys) else "n"
         self.given |= {key: self._wanted(key) for key in given}
-        return " ".join(f"{LETTERS[self._wanted(key)]} {keys.index(key) + 1}" for key in given)
+        return " ".join(f"{LETTERS[self._wanted(key)]} {places[key]}" for key in given)
 
     def _board_ask(self) -> str:
         state = fold(self.known.library, [start(self.known.library, "")])
@@ -151,6 +153,11 @@ class Walker:
                 return str(number)
             return f"{LETTERS[answer]} {number}"
         return "done"
+
+
+def _row_of(item: Item, rows: Mapping[int, str]) -> int:
+    """The number under which an item stands; 0 when it is not there."""
+    return next((number for number, row in rows.items() if row.removesuffix("]").split(" [")[0] == item.label), 0)
 
 
 def numbered(heard: str) -> dict[int, str]:
