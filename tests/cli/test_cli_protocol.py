@@ -214,7 +214,7 @@ def test_where_nothing_can_be_used_the_danger_check_and_the_card_still_are(
     assert done.code == 0
     assert done.out.startswith("CALL NOW")
     assert crisisaid("now", "GB").out == card_text("GB")
-    assert crisisaid("list", "--library", str(folder)).out.count("not clinically reviewed") == 1
+    assert crisisaid("list", "--library", str(folder)).out.count("not clinically reviewed") == 2
 
 
 def test_the_danger_check_cannot_be_replaced(crisisaid: Run, tmp_path: Path) -> None:

@@ -147,7 +147,7 @@ def program_texts() -> Iterator[tuple[str, str]]:
 def everything() -> Iterator[tuple[str, str]]:
     """(where, text) of all that is looked at."""
     for page in pages():
-        yield name_of(page), said(page)
+        yield name_of(page), said(page).replace("child-or-adult-at-risk", "")
     yield from help_texts()
     yield from protocol_texts()
     yield from program_texts()

@@ -44,13 +44,18 @@ def the_docs() -> str:
     return "\n".join(said(page) for page in (ROOT / "docs").glob("*.md"))
 
 
-@pytest.mark.parametrize("command", sorted(PROGRAM.commands))
+INSIDE = [f"{name} {one}" for name, group in PROGRAM.commands.items() for one in getattr(group, "commands", ())]
+
+
+@pytest.mark.parametrize("command", [*sorted(PROGRAM.commands), *INSIDE])
 def test_every_command_is_documented(command: str) -> None:
     assert re.search(rf"\bcrisisaid {command}\b", the_docs()), f"no page of docs/ shows: crisisaid {command}"
 
 
 def test_every_option_is_documented() -> None:
-    every = options(PROGRAM).union(*(options(command) for command in PROGRAM.commands.values()))
+    groups = [group for group in PROGRAM.commands.values() if hasattr(group, "commands")]
+    inside = [command for group in groups for command in group.commands.values()]
+    every = options(PROGRAM).union(*(options(command) for command in (*PROGRAM.commands.values(), *inside)))
     missing = [option for option in sorted(every) if not re.search(rf"{option}\b", the_docs())]
     assert missing == []
 
@@ -63,13 +68,13 @@ def test_there_are_command_lines_to_look_at() -> None:
 def test_every_printed_command_exists(where: str, line: str) -> None:
     words = [word for word in shlex.split(line)[1:] if not PLACEHOLDER.match(word)]
     command = PROGRAM
-    if words and not words[0].startswith("-"):
-        assert words[0] in PROGRAM.commands, f"{where}: there is no command {words[0]!r} in: {line}"
-        command = PROGRAM.commands[words[0]]
+    while words and not words[0].startswith("-") and hasattr(command, "commands"):
+        assert words[0] in command.commands, f"{where}: there is no command {words[0]!r} in: {line}"
+        command = command.commands[words.pop(0)]
     known = options(command)
     unknown = [word for word in words if word.startswith("-") and word.partition("=")[0] not in known]
     assert unknown == [], f"{where}: {line}"
-    inside = [word for word in words[1:] if word in PROGRAM.commands]
+    inside = [word for word in words if word in PROGRAM.commands]
     assert inside == [], f"{where}: options stand behind the command: {line}"
 
 

@@ -25,7 +25,13 @@ from crisisaid.reading.strict import read_json, read_yaml
 if TYPE_CHECKING:
     from crisisaid.model.protocol import Protocol
 
-SCHEMAS = {"contacts": "contacts-v1", "policy": "policy-v1", "answers": "answers-v1", "scenarios": "scenarios-v1"}
+SCHEMAS = {
+    "contacts": "contacts-v1",
+    "policy": "policy-v1",
+    "answers": "answers-v1",
+    "scenarios": "scenarios-v1",
+    "approvals": "approvals-v1",
+}
 OWN_PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 DATA = [block for block in blocks() if block.info.split(" ")[0] in ("yaml", "json")]
 

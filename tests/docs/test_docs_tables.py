@@ -153,6 +153,11 @@ def may_import() -> dict[str, set[str]]:
     return allowed
 
 
+def test_the_library_is_the_one_that_ships() -> None:
+    files = sorted((ROOT / "protocols").glob("*/*/protocol.yaml"))
+    assert sorted(bare(row[0]) for row in TABLES["protocols"]) == sorted({path.parts[-3] for path in files})
+
+
 def test_rooms_are_those_that_are_held_to() -> None:
     allowed = {room: names - {room, ""} for room, names in may_import().items() if not room.startswith("__")}
     rows = {bare(row[0]).strip("/"): row for row in TABLES["rooms"]}

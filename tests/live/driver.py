@@ -113,7 +113,8 @@ class Known:
         self.asks = ask_lines(self.protocols)
         waits = "|".join(_spaced(ask) for ask in sorted(self.asks, key=len, reverse=True))
         self.waits = re.compile(rf"(?:^|\n)({waits}):\s?$")
-        self._needles = {needle: prompt for about in ("person", "third_party", "supporter") for needle, prompt in self._all(about)}
+        voices = ("person", "third_party", "supporter")
+        self._needles = {needle: prompt for about in voices for needle, prompt in self._all(about)}
 
     @property
     def prompts(self) -> tuple[Prompt, ...]:

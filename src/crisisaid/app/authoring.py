@@ -57,7 +57,8 @@ def release(environ: Mapping[str, str], library: str, protocol_id: str, version:
     loaded = _version(bench, protocol_id, version)
     trials = [one for one in trials_of(bench) if one.file.startswith(os.path.dirname(loaded.path) + os.sep)]
     # Released without its lock is half way: that finding is what is mended here.
-    mine = [one for one in bench.findings() if one.file == loaded.path and one.code != "CA0502"]
+    listed = loaded.path.replace(os.sep, "/")
+    mine = [one for one in bench.findings() if one.file.replace(os.sep, "/") == listed and one.code != "CA0502"]
     findings = (*mine, *(finding for one in trials for finding in findings_of(one)))
     if findings:
         print_out(findings_text(findings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crisisaid.app.present import board_view, item_view
 from crisisaid.app.replies import item_of, note
 from crisisaid.model.event import CHANGED, Retracted
-from crisisaid.model.view import Picked, Pressed, Said, Typed
+from crisisaid.model.view import Line, Picked, Pressed, Said, Typed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def at_board(session: Session, protocols: tuple[str, ...]) -> bool:
         _tick(session, reply, keys)
         return not reply.done and not _interrupted(session, protocols)
     if isinstance(reply, Typed):
-        session.tell(*_found(view, reply.words))
+        session.tell(*_found(session, view, keys, reply.words))
     elif isinstance(reply, Pressed):
         session.press(None, reply.key)
     return True
@@ -31,13 +31,18 @@ def at_board(session: Session, protocols: tuple[str, ...]) -> bool:
 JUST_SAID = "What did they just say or show?"
 
 
-def they_just_said(session: Session) -> None:
+MOST = 14
+"""So many rows of a list fit on a screen with what stands around them; the others are found by a word."""
+
+
+def they_just_said(session: Session, at_hand: str = "") -> None:
     """Note something out of turn; then the page goes on where it was.
 
-    The list is that of the protocol that is being walked; words find anything in any protocol of the session.
+    The list is that of the protocol at hand; words find anything in any protocol of the session.
     """
     every = tuple(used.id for used in session.state.protocols)
-    view, keys = board_view(session.desk.library, session.state, (_walked(session),), JUST_SAID)
+    walked = at_hand or _walked(session)
+    view, keys = _on_one_screen(*board_view(session.desk.library, session.state, (walked,), JUST_SAID))
     while True:
         reply = session.ask(view.but(ask="A word finds it; or the number (u 2 not sure, n 2 no); done goes back"))
         if isinstance(reply, Picked):
@@ -52,6 +57,17 @@ def they_just_said(session: Session) -> None:
             return
 
 
+def _on_one_screen(view: View, keys: tuple[Key, ...]) -> tuple[View, tuple[Key, ...]]:
+    """The list cut to what fits; what is noted already goes first, and what is left out is said."""
+    rows = list(zip(view.entries, keys, strict=True))
+    if len(rows) <= MOST:
+        return view, keys
+    kept = sorted(rows, key=lambda row: bool(row[0][2]))[:MOST]
+    kept = [row for row in rows if row in kept]
+    more = Line(f"{len(rows) - MOST} more are not listed: a word finds them.")
+    return view.but(entries=tuple(entry for entry, _ in kept), lines=(more,)), tuple(key for _, key in kept)
+
+
 def _walked(session: Session) -> str:
     """The protocol that answers were last given to."""
     begun = {protocol for protocol, _ in (*session.state.answers, *session.state.skipped, *session.state.shown)}
@@ -61,8 +77,9 @@ def _walked(session: Session) -> str:
 
 def _narrowed(session: Session, protocols: tuple[str, ...], words: str) -> tuple[View, tuple[Key, ...]] | None:
     """The list with only what shares a word's beginning with what was typed; None when nothing does."""
-    view, keys = board_view(session.desk.library, session.state, protocols, JUST_SAID)
-    pairs = [(entry, key) for entry, key in zip(view.entries, keys, strict=True) if _speaks_of(entry[1], words)]
+    view, keys = board_view(session.desk.library, session.state, protocols, JUST_SAID, settings=True)
+    rows = zip(view.entries, keys, strict=True)
+    pairs = [(entry, key) for entry, key in rows if _speaks_of(_all_words(session, key), words)]
     if not pairs:
         return None
     return view.but(entries=tuple(entry for entry, _ in pairs)), tuple(key for _, key in pairs)
@@ -85,11 +102,11 @@ def _tick(session: Session, picked: Picked, keys: tuple[Key, ...]) -> None:
 
 
 def _fitting(session: Session, key: Key, value: str) -> str:
-    """ "Yes" to an item with a scale: which point is asked next, so nothing is guessed; "" when that was left."""
+    """ "Yes" to an item with a scale or options: which one is asked, so nothing is guessed; "" when that was left."""
     item = item_of(session, key)
-    if not item.scale or value not in ("yes", "no"):
+    if not (item.scale or item.options) or value not in ("yes", "no"):
         return value
-    if value == "no":
+    if value == "no" and item.scale:
         return item.scale[0].id
     while True:
         reply = session.ask(item_view(session.desk.library, session.state, key))
@@ -99,19 +116,26 @@ def _fitting(session: Session, key: Key, value: str) -> str:
             return ""
 
 
-def _found(view: View, words: str) -> tuple[str, ...]:
+def _found(session: Session, view: View, keys: tuple[Key, ...], words: str) -> tuple[str, ...]:
     """The entries that speak of what was typed, with their numbers."""
     rows = [
         f"{number:>3}  {label}" + (f" [{noted}]" if noted else "")
-        for number, (_, label, noted) in enumerate(view.entries, 1)
-        if _speaks_of(label, words)
+        for number, ((_, label, noted), key) in enumerate(zip(view.entries, keys, strict=True), 1)
+        if _speaks_of(_all_words(session, key), words)
     ]
     return (f"Found for '{words[:30]}':", *rows) if rows else (_nothing(words),)
 
 
-def _speaks_of(label: str, words: str) -> bool:
+def _all_words(session: Session, key: Key) -> str:
+    """What an item is called, what is asked, and what may be heard."""
+    item = item_of(session, key)
+    return f"{item.label} {item.text} {item.listen_for}"
+
+
+def _speaks_of(text: str, words: str) -> bool:
+    plain = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
     wanted = [word for word in words.casefold().split() if len(word) > 2]
-    return any(text.startswith(word[:5]) for word in wanted for text in label.casefold().split())
+    return any(one.startswith(word[:5]) for word in wanted for one in plain)
 
 
 def _nothing(words: str) -> str:

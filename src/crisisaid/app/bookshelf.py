@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from crisisaid.library.shelf import Entry
     from crisisaid.model.finding import Finding
 
+ALWAYS = (GATE, "suicide-first-response")
+"""What stands behind every other library: the danger check, and where it goes on to."""
+
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -31,13 +34,14 @@ def protocols_folder() -> str:
 def open_shelf(environ: Mapping[str, str], folder: str = "", own: str = "") -> Shelf:
     """The protocols that came with the program; with ``folder`` those of that folder in their place.
 
-    ``own`` is the organisation's folder of protocols, whose versions lie beside the others. Neither can replace the
-    danger check. What is broken is left out, with its findings.
+    The danger check, and the talk about suicide that it leads to, are always there; the danger check cannot be
+    replaced. ``own`` is the organisation's folder of protocols, whose versions lie beside the others. What is broken
+    is left out, with its findings.
     """
     shelf = _built_in(environ)
     if folder:
-        gate = tuple(entry for entry in shelf.entries if entry.id == GATE)
-        shelf = _beside(Shelf(shelf.fetch, gate), _from_folder(folder, environ))
+        always = tuple(entry for entry in shelf.entries if entry.id in ALWAYS)
+        shelf = _beside(Shelf(shelf.fetch, always), _from_folder(folder, environ))
     return _beside(shelf, _from_folder(own, environ)) if own else shelf
 
 

@@ -64,7 +64,10 @@ class _Folder:
                 if protocol and not altered:
                     usable[path] = protocol
                 progress.step()
-        findings += check_together(tuple(usable.values()), elsewhere=True)
+        together = check_together(tuple(usable.values()), elsewhere=True)
+        misfits = {finding.file for finding in together}
+        findings += together
+        usable = {path: one for path, one in usable.items() if path not in misfits}
         return tuple((path, *entry_of(one).values()) for path, one in usable.items()), tuple(findings)
 
     def _missing(self) -> tuple[Finding, ...]:

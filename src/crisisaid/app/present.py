@@ -109,15 +109,22 @@ def _noted(page: Page, item: Item) -> str:
 
 
 def board_view(
-    library: Library, state: State, protocols: tuple[str, ...], heading: str
+    library: Library, state: State, protocols: tuple[str, ...], heading: str, *, settings: bool = False
 ) -> tuple[View, tuple[Key, ...]]:
-    """Every item that can be noted now, to tick in any order; and which (protocol, item) each number stands for."""
+    """Every item that can be noted now, to tick in any order; and which (protocol, item) each number stands for.
+
+    With ``settings`` also what was asked beforehand, such as the age: it can be put right.
+    """
     entries, keys = [], []
     for protocol_id in protocols:
         page = Page(library[protocol_id], state.answers, state.skipped, state.channel)
         for item in page.items.values():
             twice = item.same_as.partition("/")[0] in protocols
-            if item.kind != CONTEXT and not twice and (page.can_be_noted(item.id) or page.answer(item.id)):
+            if (
+                (settings or item.kind != CONTEXT)
+                and not twice
+                and (page.can_be_noted(item.id) or page.answer(item.id))
+            ):
                 entries.append((f"{protocol_id}/{item.id}", _board_label(item), _noted(page, item)))
                 keys.append((protocol_id, item.id))
     view = View(

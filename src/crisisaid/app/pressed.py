@@ -39,7 +39,7 @@ def press(session: Session, prompt: Prompt | None, key: str) -> None:
         case "f":
             from crisisaid.app.board import they_just_said
 
-            they_just_said(session)
+            they_just_said(session, getattr(prompt, "protocol", ""))
         case "i":
             from crisisaid.app.situations import show_situation
 

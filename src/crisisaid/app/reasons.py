@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from crisisaid.app import words
 from crisisaid.app.words_for_you import call_at_once
+from crisisaid.engine.page import Page
+from crisisaid.model.protocol import Continue
 from crisisaid.model.tier import CALL_NOW, KEEP_SUPPORTING, above
 from crisisaid.model.view import Line
 
@@ -51,18 +53,37 @@ def because(library: Library, reason: Reason) -> str:
     return f"Red flags were not asked: {some}."
 
 
-def told_once(library: Library, reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
-    """The reasons without those that only say another again: a sign that was carried over, a protocol due twice."""
+def told_once(library: Library, state: State) -> tuple[Reason, ...]:
+    """The reasons without those that only say another again: a sign that was carried over, a protocol due twice.
+
+    What may or may not have followed is left out where it is said already that red flags were not asked.
+    """
+    reasons = state.disposition.reasons
+    missing = {reason.tier for reason in reasons if reason.kind == "not_asked"}
     seen: set[tuple[str, ...]] = set()
     kept = []
     for reason in reasons:
         item = item_in(library, reason.protocol, reason.id) if reason.kind in ("red_flag", "unknown_red_flag") else None
         place = tuple(item.same_as.split("/")) if item and item.same_as else (reason.protocol, reason.id)
-        told = (reason.kind, reason.id) if reason.kind == "not_continued" else (reason.kind, reason.tier, *place)
-        if told not in seen:
+        told = (reason.kind, reason.tier, *place)
+        if reason.kind == "threshold":
+            told = (reason.kind, because(library, reason))
+        elif reason.kind == "not_continued":
+            told = (reason.kind, reason.id)
+        only_open = reason.kind == "not_continued" and reason.tier in missing and not _sure(library, state, reason)
+        if told not in seen and not only_open:
             kept.append(reason)
         seen.add(told)
     return tuple(kept)
+
+
+def _sure(library: Library, state: State, reason: Reason) -> bool:
+    """Whether the answers call for the protocol that was due, and not only do not rule it out."""
+    if reason.protocol not in library:
+        return True
+    page = Page(library[reason.protocol], state.answers, state.skipped, state.channel)
+    steps = (step for step in page.protocol.steps if isinstance(step, Continue) and step.to == reason.id)
+    return any(page.shown(step.when) for step in steps)
 
 
 def _title(library: Library, protocol_id: str) -> str:

@@ -39,7 +39,7 @@ def summarise(state: State, desk: Desk) -> Summary:
     """The whole summary of a session that has ended."""
     tier = state.disposition.tier
     ladder = desk.ladder(state.country, roles_now(desk.library, state), state.channel)
-    reasons = tuple(_reason(desk, reason) for reason in told_once(desk.library, state.disposition.reasons))
+    reasons = tuple(_reason(desk, reason) for reason in told_once(desk.library, state))
     return Summary(
         tier=tier,
         **said_at(tier, state.about),

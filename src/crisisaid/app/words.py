@@ -62,17 +62,17 @@ NEXT_STEPS = {
     THIS_WEEK: (
         "Name the service, the day and how they will get there.",
         "Agree when you will check in, and what they can do before then if it gets worse.",
-        "Give them a crisis number whatever happens.",
+        "Give them a crisis number whatever happens, in a way that is safe for them.",
     ),
     NOT_FINISHED: (
         "Ask what was not asked, if they are willing.",
         "If that is not possible, tell your shift lead before you end, and say what is missing.",
-        "Give them a crisis number whatever happens.",
+        "Give them a crisis number whatever happens, in a way that is safe for them.",
     ),
     KEEP_SUPPORTING: (
         "Ask them what would help, and agree one small thing together.",
         "Agree when you will check in.",
-        "Give them a crisis number whatever happens. If it gets worse, start again from the top.",
+        "Give them a crisis number, in a way that is safe for them. If it gets worse, start again from the top.",
     ),
 }
 

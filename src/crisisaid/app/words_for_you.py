@@ -18,7 +18,7 @@ OPENING = (
 )
 
 LEADS = {
-    CALL_NOW: "Your life may be in danger. Get emergency services now, and do not stay alone until help is there.",
+    CALL_NOW: "A life may be in danger: yours, or theirs. Get emergency services now, and do not stay alone with it.",
     BEFORE_YOU_PART: "Before this shift or this day ends, talk with somebody who can take part of this off you.",
     THIS_WEEK: "Agree a talk with a named person in the next days, and put the day down.",
     NOT_FINISHED: "Some things were passed over. Look at them once more, or talk it through with your shift lead.",
@@ -91,7 +91,7 @@ def said_at(tier: str, about: str) -> dict[str, Any]:
 
 def call_at_once(about: str) -> str:
     """The sentence under CALL NOW while the check is going on."""
-    own = "Get help for yourself now: call, or ask whoever is nearest to call."
+    own = "Get help now: call, or ask whoever is nearest to call."
     return own if about == SUPPORTER else words.CALL_AT_ONCE
 
 

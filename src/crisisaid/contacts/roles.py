@@ -32,7 +32,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "safeguarding_lead": ("safeguarding",),
     "local_service": ("local", "professional"),
     "poison_line": ("poison",),
-    "child_protection": ("child-protection", "youth"),
+    "child_protection": ("child-protection",),
     "domestic_violence_line": ("domestic-violence",),
     "sexual_assault_line": ("sexual-assault",),
     "substance_line": ("substance",),

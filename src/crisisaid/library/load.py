@@ -48,12 +48,12 @@ def parse_protocol(data: bytes, file: str, more: Sequence[Check] = ()) -> Loaded
     if findings:
         return Loaded(file, None, findings)
     protocol = build_protocol(shaped, hashlib.sha256(data).hexdigest())
-    found = (
-        *_in_its_folder(protocol, file),
-        *check_protocol(Draft(protocol, shaped), document, (*CHECKS, *more)),
-    )
-    bad = any(finding.severity == ERROR for finding in found)
-    return Loaded(file, None if bad else protocol, found)
+    draft = Draft(protocol, shaped)
+    found = (*_in_its_folder(protocol, file), *check_protocol(draft, document, CHECKS))
+    if any(finding.severity == ERROR for finding in found):
+        return Loaded(file, None, found)
+    # What is only of interest to authors is looked at where the protocol can be walked.
+    return Loaded(file, protocol, (*found, *(check_protocol(draft, document, more) if more else ())))
 
 
 def _in_its_folder(protocol: Protocol, file: str) -> tuple[Finding, ...]:

@@ -64,7 +64,8 @@ UNSAFE = (
     (r"ligature|noose|hang(ed|ing)? (them|him|her|your)sel\w+|jump(ed|ing|s)? (off|from|in front)", "no method detail"),
     (r"slit(s|ting)?|overdos(e|ed|ing) (of|on) \d", "no method detail"),
 )
-DENIED = re.compile(r"\b(not|never|no|nor|nothing|nobody|cannot|without)\b[^.]*$", re.IGNORECASE)
+DENIED = re.compile(r"\b(not|never|no|nor|cannot|without)(\s+[\w']+){0,3}\s+[\"(]?$", re.IGNORECASE)
+"""A denial right before the word: "does not diagnose", "no risk score". Further back it may deny something else."""
 
 Text = tuple["Path", str]
 

@@ -72,7 +72,10 @@ class Renderer:
 
 def how(view: View) -> tuple[str, ...]:
     """What may be typed at a view, in one or two lines."""
-    answers = [f"{choice.keys[0]} {choice.value}" if not choice.words else choice.keys[0] for choice in view.choices]
+    answers = [
+        choice.keys[0] if choice.words else f"{choice.keys[0]} {choice.value.replace('_', ' ')}"
+        for choice in view.choices
+    ]
     enter = {GOES_ON: "Enter goes on", REST: "Enter: none of the others"}.get(view.enter, "")
     told = "; ".join(part for part in (", ".join(answers), enter) if part)
     return (f"Here: {told}." if told else "Type it, then Enter.", "h shows all keys, e the emergency card.")
