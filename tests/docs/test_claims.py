@@ -89,7 +89,14 @@ DENIED = re.compile(r"\b(do not|does not|not|never|nobody)\b", re.IGNORECASE)
 PROGRAM_TEXTS = (
     "app/words.py",
     *("app/present.py", "app/present_more.py", "app/pressed.py", "app/replies.py", "app/reasons.py", "app/live.py"),
-    *("app/words_for_you.py", "app/choosing.py", "app/situations.py", "app/checking.py", "app/authoring.py"),
+    *(
+        "app/words_for_you.py",
+        "app/choosing.py",
+        "app/on_offer.py",
+        "app/situations.py",
+        "app/checking.py",
+        "app/authoring.py",
+    ),
     *("app/stopped.py", "app/board.py", "app/reviewing.py", "card.py", "entry.py", "errors.py"),
     *("cli/main.py", "cli/options.py", "cli/protocol.py", "ui/keys.py", "ui/line.py", "library/skeleton.py"),
     *("contacts/roles.py", "contacts/words.py", "formats/summary_words.py", "formats/summary_page.py"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crisisaid.app.choosing import protocol_view
+from crisisaid.app.on_offer import protocol_view
 from crisisaid.app.present import board_view
 from crisisaid.app.words import ABOUT_WORDS
 from crisisaid.engine.answers import safest

@@ -39,7 +39,7 @@ def present_more(prompt: Prompt, state: State, desk: Desk) -> View:
         case OfferReferral():
             return referral_view(prompt, state, desk)
         case AskProtocol():
-            from crisisaid.app.choosing import protocol_view
+            from crisisaid.app.on_offer import protocol_view
 
             return protocol_view(desk)
         case AskGoOn(protocol):
