@@ -54,6 +54,8 @@ def handoff(library: Library, state: State, reasons: tuple[ReasonLine, ...]) -> 
 
 
 def follow_up(state: State) -> FollowUpLine:
+    if state.about == SUPPORTER:
+        return FollowUpLine("", "")
     if state.follow_up is None:
         return FollowUpLine("not_recorded", "")
     said = dict(words.FOLLOW_UPS).get(state.follow_up.agreed, state.follow_up.agreed)

@@ -8,11 +8,11 @@ from crisisaid.app.handing_over import consent, follow_up, handoff, lowered
 from crisisaid.app.next_help import roles_now, while_waiting
 from crisisaid.app.present_more import numbers
 from crisisaid.app.reasons import because, item_in, label_of, told_once
-from crisisaid.app.words_for_you import outcomes, said_at
+from crisisaid.app.words_for_you import contact_remarks, outcomes, said_at
 from crisisaid.engine.answers import NOT_ASKED, SKIPPED
 from crisisaid.engine.page import Page
 from crisisaid.model.event import FINISHED
-from crisisaid.model.protocol import DECLINED, GATE, RED_FLAG, UNSURE
+from crisisaid.model.protocol import DECLINED, GATE, NO, PROTECTIVE, RED_FLAG, UNSURE
 from crisisaid.model.summary import (
     AnswerLine,
     ChangeLine,
@@ -63,7 +63,7 @@ def summarise(state: State, desk: Desk) -> Summary:
         channel=state.channel,
         about=state.about,
         contacts=tuple(_contact(rung) for rung in _once(ladder.rungs)),
-        contact_remarks=ladder.remarks,
+        contact_remarks=contact_remarks(ladder.remarks, state.country, state.about),
         referrals=tuple(_referrals(desk, state)),
         say_at_handoff=handoff(desk.library, state, reasons),
         while_waiting=while_waiting(desk.library, state),
@@ -157,7 +157,9 @@ def _answers(desk: Desk, state: State) -> Iterator[AnswerLine]:
     for page, item in _items(desk, state):
         said = page.answer(item.id)
         if said:
-            yield AnswerLine(page.protocol.id, item.id, item.label, said, words.answer_words(item, said))
+            missing = item.kind == PROTECTIVE and said == NO
+            in_words = "no, that is not there" if missing else words.answer_words(item, said)
+            yield AnswerLine(page.protocol.id, item.id, item.label, said, in_words)
 
 
 def _changes(desk: Desk, state: State) -> Iterator[ChangeLine]:

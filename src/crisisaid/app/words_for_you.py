@@ -67,6 +67,10 @@ OUTCOMES = (
     (MOVED_ON, "go on (done another way, or not possible now)"),
 )
 
+NO_COUNTRY = (
+    "Which country you are in was not asked. The emergency card has its numbers: crisisaid now, and the country."
+)
+
 FOR_YOU = ("What you noted here is gone when this closes. Whom you tell is up to you.",)
 
 INTENDED_USE = (
@@ -103,6 +107,11 @@ def outcomes(about: str) -> tuple[tuple[str, str], ...]:
 def if_nobody_answers(tier: str, about: str) -> str:
     """What to do when the whole list was tried."""
     return (IF_NOBODY_ANSWERS if about == SUPPORTER else words.IF_NOBODY_ANSWERS)[tier]
+
+
+def contact_remarks(remarks: tuple[str, ...], country: str, about: str) -> tuple[str, ...]:
+    """What has to be said about the list of whom to reach."""
+    return (NO_COUNTRY,) if about == SUPPORTER and not country else remarks
 
 
 def ask_of_you(tier: str, about: str) -> str:

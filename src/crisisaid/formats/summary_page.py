@@ -91,9 +91,9 @@ def _lists(summary: Summary) -> tuple[Section, ...]:
 
 
 def _answered(summary: Summary) -> tuple[Piece, ...]:
-    """Each answer on its own line; every plain no in one sentence."""
-    said = _points(tuple(f"{one.label}: {one.words}" for one in summary.answers if one.answer != "no"))
-    denied = "; ".join(one.label for one in summary.answers if one.answer == "no")
+    """Each answer on its own line; every plain no in one sentence. Help that is not there is no plain no."""
+    said = _points(tuple(f"{one.label}: {one.words}" for one in summary.answers if one.words != "no"))
+    denied = "; ".join(one.label for one in summary.answers if one.words == "no")
     return (*said, *_sentences(f"No to: {denied}." if denied else ""))
 
 
