@@ -17,7 +17,7 @@ from crisisaid.engine.scripted import play, start
 from crisisaid.model.protocol import CONTEXT, DECLINED, GATE, NO, PROTECTIVE, UNSURE, YES, Item
 from crisisaid.model.tier import RANK
 
-PAIRS = int(os.environ.get("CRISISAID_PAIRS", "400"))
+PAIRS = int(os.environ.get("CRISISAID_PAIRS", "200"))
 NOT_ASKED = ""
 
 
