@@ -314,3 +314,72 @@ def test_what_is_refused_says_what_to_do(crisisaid: Run, tmp_path: Path) -> None
         done = crisisaid(*command)
         assert done.code == code, command
         assert said in done.said, (command, done.said)
+
+
+def test_what_came_with_the_program_is_never_released_by_chance(crisisaid: Run) -> None:
+    done = crisisaid("protocol", "release", "self-harm")
+    assert done.code == 2
+    assert "Name it: --library" in done.err
+
+
+def test_a_draft_never_takes_the_place_of_what_was_released(released: Path, crisisaid: Run) -> None:
+    later = released / ID / "2.0.0"
+    shutil.copytree(released / ID / "1.0.0", later)
+    for name in ("protocol.yaml", "scenarios.yaml"):
+        text = (later / name).read_text(encoding="utf-8").replace('version: "1.0.0"', 'version: "2.0.0"')
+        (later / name).write_text(text.replace("status: released", "status: draft"), encoding="utf-8")
+    shown = json.loads(crisisaid("show", ID, "--json", "--library", str(released)).out)
+    assert (shown["version"], shown["status"]) == ("1.0.0", "released")
+    named = json.loads(crisisaid("show", ID, "--version", "2.0.0", "--json", "--library", str(released)).out)
+    assert (named["version"], named["status"]) == ("2.0.0", "draft")
+    assert crisisaid("protocol", "release", ID, "--version", "2.0.0", "--library", str(released)).code == 0
+    assert json.loads(crisisaid("show", ID, "--json", "--library", str(released)).out)["version"] == "2.0.0"
+
+
+@pytest.mark.parametrize("how", ["changed", "gone"])
+def test_released_scenarios_that_changed_are_found(how: str, released: Path, crisisaid: Run) -> None:
+    path = released / ID / "1.0.0" / "scenarios.yaml"
+    if how == "gone":
+        path.unlink()
+    else:
+        path.write_text(path.read_text(encoding="utf-8") + "# one more line\n", encoding="utf-8")
+    for command in ("check", "test"):
+        done = crisisaid("protocol", command, "--library", str(released))
+        assert done.code == 1
+        assert "CA0502" in done.out
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("--name", " "), "--name is empty"),
+        (("--role", ""), "--role is empty"),
+        (("--date", "23.11.2026"), "year-month-day"),
+        (("--date", "2999-01-01"), "lies ahead"),
+    ],
+)
+def test_an_approval_names_somebody_and_a_day(
+    given: tuple[str, str], said: str, released: Path, crisisaid: Run, tmp_path: Path
+) -> None:
+    whole = {"--name": "N", "--role": "R", "--of": "O", "--organisation": str(tmp_path), "--library": str(released)}
+    options = [part for pair in (whole | {given[0]: given[1]}).items() for part in pair]
+    done = crisisaid("protocol", "approve", ID, "--digest", digest_in(released), *options)
+    assert done.code == 2
+    assert said in done.err
+    assert not (tmp_path / "approvals.yaml").exists()
+
+
+def test_a_folder_named_one_too_deep_is_told(library: Path, crisisaid: Run) -> None:
+    done = crisisaid("protocol", "check", "--library", str(library / ID))
+    assert done.code == 1
+    assert "Name the folder that holds the folders of the ids." in " ".join(done.out.split())
+    assert "CA0503" in crisisaid("list", "--library", str(library / ID)).err
+
+
+def test_a_folder_that_is_not_there_is_no_empty_library(crisisaid: Run, tmp_path: Path) -> None:
+    missing = ("--library", str(tmp_path / "typo"))
+    for command in (("list",), ("booklet",), ("show", "danger-now")):
+        done = crisisaid(*command, *missing)
+        assert done.code == 1
+        assert "There is no folder of protocols at" in done.err
+    assert "There is no folder of protocols at" in crisisaid("show", ID, *missing).err

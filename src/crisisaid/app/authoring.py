@@ -6,14 +6,16 @@ import os
 import re
 import time
 
-from crisisaid.app.checking import findings_of, trials_of
+from crisisaid.app.bookshelf import own_protocols
+from crisisaid.app.checking import findings_of, number, trials_of
 from crisisaid.app.printing import print_out
-from crisisaid.app.workbench import Workbench, author_folder, say, today
+from crisisaid.app.workbench import Workbench, say, today
 from crisisaid.errors import DONE, REFUSED, ContentRefused, FileRefused, UsageRefused
 from crisisaid.formats.findings_text import findings_text
 from crisisaid.library.lock import lock_beside
 from crisisaid.library.release import as_released, digest_of, with_digests
 from crisisaid.library.skeleton import skeleton
+from crisisaid.model.protocol import GATE
 from crisisaid.store.output import write_atomically
 from crisisaid.store.places import organisation_folder
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crisisaid.library.load import Loaded
-    from crisisaid.library.shelf import Entry
+    from crisisaid.library.shelf import Entry, Shelf
     from crisisaid.model.approval import Approval
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -33,6 +35,8 @@ SHORTEST_DIGEST = 8
 
 def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
     """Write a commented protocol and one scenario to begin with."""
+    if protocol_id == GATE:
+        raise UsageRefused("The danger check cannot be replaced.", "Choose another id.")
     if not KEBAB.fullmatch(protocol_id):
         raise UsageRefused(f"{protocol_id!r} cannot be an id.", "Use small letters, digits and hyphens: like-this.")
     if not library and not organisation_folder(environ):
@@ -53,16 +57,19 @@ def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
 
 def release(environ: Mapping[str, str], library: str, protocol_id: str, version: str) -> int:
     """Lock the bytes of a version. Refused while anything is found in it, or a scenario comes to another end."""
+    if not library and not own_protocols(environ):
+        raise UsageRefused("It is not known which folder is meant.", "Name it: --library FOLDER.")
     bench = Workbench(environ, library, [protocol_id])
     loaded = _version(bench, protocol_id, version)
     trials = [one for one in trials_of(bench) if one.file.startswith(os.path.dirname(loaded.path) + os.sep)]
     # Released without its lock is half way: that finding is what is mended here.
     listed = loaded.path.replace(os.sep, "/")
     mine = [one for one in bench.findings() if one.file.replace(os.sep, "/") == listed and one.code != "CA0502"]
-    findings = (*mine, *(finding for one in trials for finding in findings_of(one)))
+    tried = (finding for one in trials for finding in findings_of(one))
+    findings = (*mine, *(finding for finding in tried if finding.code != "CA0502"))
     if findings:
         print_out(findings_text(findings))
-        say(f"{protocol_id} was not released: {len(findings)} findings are to be put right first.")
+        say(f"{protocol_id} was not released. To be put right first: {number(len(findings), 'finding')}.")
         return REFUSED
     return _lock(bench, loaded)
 
@@ -105,13 +112,14 @@ def _text(path: str) -> str:
 
 def approve(environ: Mapping[str, str], organisation: str, library: str, given: Approval) -> int:
     """Write down that a professional has read these very words and answers for their use here."""
-    from crisisaid.app.bookshelf import open_shelf, own_protocols
+    from crisisaid.app.bookshelf import open_shelf
     from crisisaid.library.approvals import FILE, parse_approvals, with_approval
 
     folder = organisation_folder(environ, organisation)
     if not folder or not os.path.isdir(folder):
         raise FileRefused("There is no organisation's folder to write it to.", "Make one, and name it: --organisation.")
-    entry = _entry(open_shelf(environ, library, own_protocols(environ, organisation)).entries, given)
+    _check_given(given)
+    entry = _entry(open_shelf(environ, library, own_protocols(environ, organisation)), given)
     approval = given.but(version=entry.version, digest=entry.digest, date=given.date or today())
     path = os.path.join(folder, FILE)
     before = _text(path)
@@ -122,15 +130,29 @@ def approve(environ: Mapping[str, str], organisation: str, library: str, given: 
     read, findings = parse_approvals(after.encode(), path)
     if findings or read != (*known, approval):
         raise FileRefused(f"{path} has something behind its list.", "Move 'approvals:' to the end of the file.")
-    write_atomically(path, after.encode("utf-8"))
+    write_atomically(path, after.encode("utf-8"), mode=0o644)
     print_out(f"{entry.id} {entry.version} {entry.digest}")
     say(f"Approved by {approval.name}, {approval.role}, {approval.organisation}, on {approval.date}. In {path}.")
     return DONE
 
 
-def _entry(entries: Sequence[Entry], given: Approval) -> Entry:
+def _check_given(given: Approval) -> None:
+    """An approval names somebody, and a day that has come."""
+    for option, value in (("--name", given.name), ("--role", given.role), ("--of", given.organisation)):
+        if not value.strip():
+            raise UsageRefused(f"{option} is empty.", "An approval names who answers for it.")
+    try:
+        day = time.strptime(given.date, "%Y-%m-%d") if given.date else None
+    except ValueError:
+        raise UsageRefused(f"--date cannot be {given.date!r}.", "Write year-month-day, such as 2026-11-23.") from None
+    if day and time.strftime("%Y-%m-%d", day) > today():
+        raise UsageRefused(f"--date lies ahead: {given.date}.", "An approval counts from the day it was given.")
+
+
+def _entry(shelf: Shelf, given: Approval) -> Entry:
     """The version that was read. The start of its digest proves that it is the same words."""
-    of_it = [entry for entry in entries if entry.id == given.protocol]
+    shelf.entry(given.protocol)
+    of_it = [entry for entry in shelf.entries if entry.id == given.protocol]
     found = [entry for entry in of_it if not given.version or entry.version == given.version]
     if not found:
         raise UsageRefused(f"There is no {given.protocol} {given.version} here.", "See crisisaid list.")
@@ -155,8 +177,8 @@ def review(environ: Mapping[str, str], library: str, ids: Sequence[str]) -> int:
         points = loaded.protocol.needs_review
         total += len(points)
         print_out(f"{loaded.protocol.id} {loaded.protocol.version}: {len(points)} open points")
-        for number, point in enumerate(points, 1):
+        for place, point in enumerate(points, 1):
             about = f" ({', '.join(point.at)})" if point.at else ""
-            print_out(f"  {number}. {point.says}{about}")
-    say(f"{total} open points in {len(bench.loaded)} protocols, in {author_folder(environ, library)}.")
+            print_out(f"  {place}. {point.says}{about}")
+    say(f"{number(total, 'open point')} in {number(len(bench.loaded), 'protocol')}, in {bench.folder}.")
     return DONE

@@ -11,6 +11,7 @@ from crisisaid.errors import DONE, REFUSED, FileRefused
 from crisisaid.formats.findings_junit import Case, junit
 from crisisaid.formats.findings_sarif import findings_sarif
 from crisisaid.formats.findings_text import findings_text
+from crisisaid.library.compile import lock_of
 from crisisaid.library.load import SCENARIOS_FILE
 from crisisaid.library.trial import Trial, trial
 from crisisaid.model.finding import ERROR, WARNING, Finding
@@ -40,8 +41,8 @@ def test(environ: Mapping[str, str], library: str, ids: Sequence[str], form: str
     cases = [case for one in trials for case in _cases(one)]
     text = _lines(trials) if form == "text" else _as(form, findings, cases)
     hand_out(text, output)
-    played = _number(sum(len(one.outcomes) for one in trials), "scenario")
-    say(f"{played} of {_number(len(trials), 'protocol')}. {_number(len(findings), 'finding')}.")
+    played = number(sum(len(one.outcomes) for one in trials), "scenario")
+    say(f"{played} of {number(len(trials), 'protocol')}. {number(len(findings), 'finding')}.")
     return REFUSED if findings else DONE
 
 
@@ -54,7 +55,10 @@ def _cases(one: Trial) -> list[Case]:
 def trials_of(bench: Workbench) -> tuple[Trial, ...]:
     """Each protocol put to its scenarios; a protocol or scenarios that cannot be used are a finding."""
     library = bench.library()
-    return tuple(_trial(bench, library, loaded) for loaded in bench.loaded)
+    lock = lock_of(bench.folder)
+    trials = tuple(_trial(bench, library, loaded) for loaded in bench.loaded)
+    altered = tuple(bench.altered(loaded, lock) for loaded in bench.loaded)
+    return tuple(one.but(findings=(*one.findings, *found)) for one, found in zip(trials, altered, strict=True))
 
 
 def _trial(bench: Workbench, library: Mapping[str, object], loaded: Loaded) -> Trial:
@@ -85,7 +89,8 @@ def _lines(trials: Sequence[Trial]) -> str:
     rows = []
     for one in trials:
         failed = sum(bool(outcome.failures) for outcome in one.outcomes)
-        rows.append(f"{one.protocol}: {len(one.outcomes)} scenarios, {failed or 'none'} of them with another end")
+        ended = f"{number(len(one.outcomes), 'scenario')}, {failed or 'none'} with another end"
+        rows.append(f"{one.protocol}: {ended if one.outcomes else 'not played'}")
         rows += findings_text(findings_of(one)).splitlines()
     return "\n".join(rows) + "\n"
 
@@ -108,9 +113,10 @@ def _as(form: str, findings: Sequence[Finding], cases: Sequence[Case]) -> str:
 
 def _counted(findings: Sequence[Finding], protocols: int) -> str:
     errors = sum(finding.severity == ERROR for finding in findings)
-    said = f"{_number(len(findings), 'finding')} in {_number(protocols, 'protocol')}."
+    said = f"{number(len(findings), 'finding')} in {number(protocols, 'protocol')}."
     return f"{said} {errors} of them keep a protocol from being used." if errors else said
 
 
-def _number(count: int, what: str) -> str:
+def number(count: int, what: str) -> str:
+    """So many of something, with its plural."""
     return f"No {what}" if not count else f"{count:,} {what}{'s' if count != 1 else ''}"

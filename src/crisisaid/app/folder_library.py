@@ -84,11 +84,11 @@ class _Folder:
 
         def read() -> tuple[Any, ...]:
             from crisisaid.errors import FileRefused
-            from crisisaid.library.load import load_protocol
+            from crisisaid.library.load import load_protocol, too_high
             from crisisaid.model.finding import ERROR, Finding
 
             try:
-                loaded = load_protocol(os.path.join(self._folder, path), path)
+                loaded = too_high(path) or load_protocol(os.path.join(self._folder, path), path)
             except FileRefused as problem:
                 return None, (Finding("CA0101", ERROR, path, 1, problem.message, problem.hint),)
             return loaded.protocol, loaded.findings

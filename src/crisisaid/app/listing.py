@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 
 from crisisaid.app.desk import Desk
-from crisisaid.errors import DONE
+from crisisaid.errors import DONE, REFUSED
+from crisisaid.library.shelf import NO_FOLDER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,8 +26,7 @@ def list_protocols(environ: Mapping[str, str], library: str = "", organisation: 
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write("".join(_lines(entry, review) for entry, review in rows))
-    say_findings(desk)
-    return DONE
+    return say_findings(desk)
 
 
 def _data(entry: Entry, review: str) -> dict[str, str]:
@@ -47,9 +47,10 @@ def _lines(entry: Entry, review: str) -> str:
     return f"{entry.id}  {entry.version}  ({state})\n  {entry.title}\n  {entry.summary}\n  {review}\n\n"
 
 
-def say_findings(desk: Desk) -> None:
-    """What could not be used, all of it, on standard error."""
+def say_findings(desk: Desk) -> int:
+    """What could not be used, all of it, on standard error; REFUSED where the whole folder was not there."""
     if desk.findings:
         from crisisaid.formats.findings_text import findings_text
 
         sys.stderr.write(findings_text(desk.findings))
+    return REFUSED if any(finding.code == NO_FOLDER for finding in desk.findings) else DONE

@@ -21,7 +21,7 @@ MOST = 15
 def protocol_view(desk: Desk) -> View:
     """What is going on, in the supporter's own words."""
     entries = _about_the_person(desk)
-    pairs = [(entry.id, entry.title) for entry in entries[:MOST]]
+    pairs = [(entry.id, _title(entry, mixed=_mixed(entries))) for entry in entries[:MOST]]
     if GENERAL in desk.library:
         pairs.append((GENERAL, GENERAL_WORDS))
     more = len(entries) - MOST
@@ -35,6 +35,15 @@ def protocol_view(desk: Desk) -> View:
         free=True,
         why=("This picks the protocol to walk. If none fits, press q and tell your shift lead what you noticed.",),
     )
+
+
+def _title(entry: Entry, *, mixed: bool) -> str:
+    """A draft says so where others were released."""
+    return f"{entry.title} (draft)" if mixed and entry.status == "draft" else entry.title
+
+
+def _mixed(entries: list[Entry]) -> bool:
+    return len({entry.status for entry in entries}) > 1
 
 
 def _about_the_person(desk: Desk) -> list[Entry]:

@@ -128,12 +128,15 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
         lines.append(
             Line(f"Everybody on the list was tried. {if_nobody_answers(prompt.tier, state.about)}", style="strong")
         )
-    known = tuple(pair for pair in outcomes(state.about) if left or pair[0] != NO_ANSWER)
+        lines += emergency_lines(state)
+    # Numbers keep their meaning: whoever has pressed 3 twice may press it once more.
+    every = numbered(outcomes(state.about))
+    known = tuple(choice for choice in every if left or choice.value != NO_ANSWER)
     return View(
         kind="referral",
         heading=f"{words.HEADLINES[prompt.tier]}: {step.title}",
         lines=tuple(lines),
-        choices=numbered(known),
+        choices=known,
         ask="Number",
         why=(step.why,) if step.why else (),
     )

@@ -8,7 +8,6 @@ from crisisaid.app.listing import say_findings
 from crisisaid.app.printing import hand_out
 from crisisaid.card import card_text
 from crisisaid.contacts.roles import ROLES
-from crisisaid.errors import DONE
 from crisisaid.formats.booklet import booklet_html, booklet_markdown
 from crisisaid.formats.flow_mermaid import mermaid
 from crisisaid.formats.flow_svg import flow_svg
@@ -36,8 +35,7 @@ def show_protocol(wanted: Wanted, environ: Mapping[str, str]) -> int:
         shelf.version(wanted.protocol, wanted.version) if wanted.version else shelf[shelf.entry(wanted.protocol).id]
     )
     hand_out(_as(wanted.form, protocol, desk), wanted.output)
-    say_findings(desk)
-    return DONE
+    return say_findings(desk)
 
 
 class Wanted(Record):
@@ -88,5 +86,4 @@ def booklet(environ: Mapping[str, str], wanted: Wanted, country: str) -> int:
         organisation=desk.organisation().name,
     )
     hand_out(text, wanted.output)
-    say_findings(desk)
-    return DONE
+    return say_findings(desk)

@@ -8,7 +8,7 @@ import time
 from crisisaid.app.desk import Desk
 from crisisaid.app.live import Wishes, walk
 from crisisaid.errors import DONE, REFUSED, JournalError
-from crisisaid.model.event import Continued, Resumed, Started
+from crisisaid.model.event import Answered, Continued, Resumed, Set, Skipped, Started
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -81,12 +81,26 @@ def _other_bytes(desk: Desk, events: tuple[Event, ...]) -> Iterator[Used]:
 
 
 def _show_only(events: tuple[Event, ...], changed: tuple[Used, ...]) -> None:
-    """What was answered, as codes; the protocol has changed since, so nothing is concluded from it."""
+    """What was answered; the protocol is another one now, so nothing is concluded from it, and the card comes too."""
+    from crisisaid.card import print_card
+
     names = ", ".join(f"{used.id} {used.version} ({used.digest[:12]})" for used in changed)
-    _say(f"This check was begun with another version of {names}. Its answers are shown and not read anew.")
+    _say(f"This check was begun with other words than today's: {names}. Its answers are shown and not read anew.")
+    country = ""
     for event in events:
-        sys.stdout.write(f"  {event!r}\n")
+        match event:
+            case Answered(protocol, item, answer):
+                sys.stdout.write(f"  {_plainly(item)}: {_plainly(answer)} ({protocol})\n")
+            case Skipped(protocol, item):
+                sys.stdout.write(f"  {_plainly(item)}: passed over ({protocol})\n")
+            case Set("country", value) | Started(country=value) if value:
+                country = value
+    print_card(country)
     raise JournalError("It cannot be gone on with.", "Start a new check: crisisaid.")
+
+
+def _plainly(code: str) -> str:
+    return code.replace("_", " ")
 
 
 def erase(environ: Mapping[str, str]) -> int:

@@ -11,7 +11,7 @@ from crisisaid.app.reasons import because, item_in, label_of, told_once
 from crisisaid.app.words_for_you import contact_remarks, outcomes, said_at
 from crisisaid.engine.answers import NOT_ASKED, SKIPPED
 from crisisaid.engine.page import Page
-from crisisaid.model.event import FINISHED
+from crisisaid.model.event import FINISHED, NO_ANSWER
 from crisisaid.model.protocol import DECLINED, GATE, NO, PROTECTIVE, RED_FLAG, UNSURE
 from crisisaid.model.summary import (
     AnswerLine,
@@ -212,5 +212,5 @@ def _referrals(desk: Desk, state: State) -> Iterator[ReferralLine]:
     for done in state.referrals:
         unset = role_words(done.role) if done.role else "nobody on the list"
         name = names.get(done.contact, unset)
-        said = known.get(done.outcome, done.outcome)
+        said = "no answer" if done.outcome == NO_ANSWER else known.get(done.outcome, done.outcome)
         yield ReferralLine(role_words(done.role) if done.role else "", done.contact, name, done.outcome, said)

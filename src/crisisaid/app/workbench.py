@@ -11,9 +11,10 @@ from crisisaid.app.progress import Progress
 from crisisaid.errors import ContentRefused, FileRefused, ProtocolNotFound
 from crisisaid.library.checks_together import check_together
 from crisisaid.library.compile import lock_of
-from crisisaid.library.load import Loaded, load_protocol, protocol_files
-from crisisaid.library.lock import check_lock
+from crisisaid.library.load import Loaded, load_protocol, protocol_files, too_high
+from crisisaid.library.lock import check_beside, check_lock
 from crisisaid.library.quality import quality
+from crisisaid.library.release import digest_of
 from crisisaid.model.finding import ERROR, Finding
 from crisisaid.model.protocol import GATE
 
@@ -53,7 +54,7 @@ class Workbench:
     def _load(self, path: str, more: Sequence[Check], progress: Progress) -> Loaded:
         shown = os.path.relpath(path, self.folder)
         try:
-            loaded = load_protocol(path, shown, more)
+            loaded = too_high(shown) or load_protocol(path, shown, more)
         except FileRefused as problem:
             loaded = Loaded(shown, None, (Finding("CA0101", ERROR, shown, 1, problem.message, problem.hint),))
         progress.step()
@@ -72,15 +73,19 @@ class Workbench:
         """Everything that is wrong: in each file, between them, and against the lock."""
         lock = lock_of(self.folder)
         own = [finding for loaded in self.loaded for finding in loaded.findings]
-        locked = [
-            finding
-            for loaded in self.loaded
-            if loaded.protocol is not None
-            for finding in check_lock(loaded.protocol, loaded.path.replace(os.sep, "/"), lock)
-        ]
+        locked = [finding for loaded in self.loaded for finding in self.altered(loaded, lock)]
         together = check_together(tuple(self.library().values()))
         mine = {loaded.path.replace(os.sep, "/") for loaded in self.loaded}
         return (*own, *locked, *(finding for finding in together if finding.file in mine))
+
+    def altered(self, loaded: Loaded, lock: dict[str, str]) -> tuple[Finding, ...]:
+        """What was released with this protocol and is not the same any more."""
+        path = loaded.path.replace(os.sep, "/")
+        own = check_lock(loaded.protocol, path, lock) if loaded.protocol is not None else ()
+        place = os.path.dirname(loaded.path)
+        names = [name for name in os.listdir(os.path.join(self.folder, place)) if name.endswith(".yaml")]
+        files = {f"{path.rpartition('/')[0]}/{name}": _digest(self.beside(loaded, name)) for name in names}
+        return (*own, *check_beside(files, lock, path))
 
     def library(self) -> dict[str, Protocol]:
         """These protocols by id, and the ones that came with the program for what is not among them."""
@@ -107,6 +112,11 @@ class Workbench:
 
 def _id_of(folder: str, path: str) -> str:
     return os.path.relpath(path, folder).split(os.sep, maxsplit=1)[0]
+
+
+def _digest(path: str) -> str:
+    with open(path, "rb") as file:
+        return digest_of(file.read())
 
 
 def today() -> str:

@@ -64,12 +64,16 @@ def stop(text: str) -> str:
 
 
 def review_lines(protocols: tuple[ProtocolLine, ...]) -> tuple[str, ...]:
-    """What has to be said about how far the protocols were reviewed, each sentence once."""
-    lines = []
+    """What has to be said about how far the protocols were reviewed, each sentence once; of which, where it differs."""
+    lines: dict[str, list[str]] = {}
     for one in protocols:
         marked = one.status == "draft" and "draft" not in one.review.lower()
-        lines.append(stop(f"DRAFT. {capital(one.review)}".rstrip() if marked else capital(one.review)))
-    return tuple(dict.fromkeys(line for line in lines if line != "."))
+        said = stop(f"DRAFT. {capital(one.review)}".rstrip() if marked else capital(one.review))
+        lines.setdefault(said, []).append(f"{one.title} ({one.version})")
+    told = {said: names for said, names in lines.items() if said != "."}
+    if len(told) <= 1:
+        return tuple(told)
+    return tuple(f"{', '.join(names)}: {said}" for said, names in told.items())
 
 
 def consent_first(summary: Summary) -> str:

@@ -66,6 +66,15 @@ def _in_its_folder(protocol: Protocol, file: str) -> tuple[Finding, ...]:
     return (Finding("CA0503", ERROR, file, 1, message, hint),)
 
 
+def too_high(path: str) -> Loaded | None:
+    """A protocol that lies too high or too deep in its folder to be ID/VERSION/protocol.yaml; None when it does not."""
+    if len(os.path.normpath(path).split(os.sep)) == 3:
+        return None
+    message = f"{path} is not ID/VERSION/protocol.yaml in this folder."
+    finding = Finding("CA0503", ERROR, path, 1, message, "Name the folder that holds the folders of the ids.")
+    return Loaded(path, None, (finding,))
+
+
 def protocol_files(folder: str) -> tuple[str, ...]:
     """Every protocol file below a library folder, in a fixed order."""
     found = []

@@ -38,4 +38,25 @@ def check_lock(protocol: Protocol, path: str, lock: Mapping[str, str]) -> tuple[
         else f"{protocol.id} {protocol.version} was changed after its release."
     )
     hint = "Take the released file from its source again, or give the changed one a new version with status: draft."
+    if locked is None:
+        hint = "Put its lock beside the folder, or release it: crisisaid protocol release."
     return (Finding("CA0502", ERROR, path, 1, message, hint),)
+
+
+def check_beside(files: Mapping[str, str], lock: Mapping[str, str], protocol: str) -> tuple[Finding, ...]:
+    """What was released beside a protocol (scenarios, translations) and is not the same any more, or is gone.
+
+    ``files`` are the digests of what lies there now, by path; ``protocol`` is the path of the protocol itself.
+    """
+    folder = protocol.rpartition("/")[0] + "/"
+    others = {path: digest for path, digest in lock.items() if path.startswith(folder) and path != protocol}
+    hint = "Take the released file from its source again, or give yours a new version with status: draft."
+    return tuple(
+        Finding("CA0502", ERROR, path, 1, f"{path} was released, and is {_now(path, files)} now.", hint)
+        for path, digest in others.items()
+        if files.get(path) != digest
+    )
+
+
+def _now(path: str, files: Mapping[str, str]) -> str:
+    return "another" if path in files else "gone"

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 INDEX = "index.bin"
 
+NO_FOLDER = "CA0507"
+"""The finding that the whole folder is not there."""
+
 
 class Entry(Record):
     """What is known of a protocol's version without opening it."""
@@ -45,7 +48,9 @@ class Index:
 
     def __getitem__(self, protocol_id: str) -> Entry:
         if protocol_id not in self._newest:
-            why = tuple(one for one in self._findings if one.file.startswith(f"{protocol_id}/"))
+            why = tuple(
+                one for one in self._findings if one.file.startswith(f"{protocol_id}/") or one.code == NO_FOLDER
+            )
             if why:
                 raise ContentRefused(why, f"{protocol_id} cannot be used as it is.")
             raise ProtocolNotFound(f"There is no protocol called {protocol_id!r}.", _near(protocol_id, self._newest))
@@ -53,7 +58,7 @@ class Index:
 
 
 class Shelf:
-    """The newest usable version of each protocol, by id; it can be handed to the engine as its library.
+    """The newest released version of each protocol by id, else its newest draft; the engine can use it so.
 
     ``fetch`` gives the bytes of a compiled file by its name, and raises OSError where there is none. ``entries`` are
     those of the index, where it was read already; ``findings`` say what was left out, and why.
@@ -72,7 +77,7 @@ class Shelf:
         self._newest: dict[str, Entry] = {}
         for entry in self.entries:
             present = self._newest.get(entry.id)
-            if entry.status != "retired" and (present is None or order(entry.version) > order(present.version)):
+            if entry.status != "retired" and (present is None or _rank(entry) > _rank(present)):
                 self._newest[entry.id] = entry
 
     def __getitem__(self, protocol_id: str) -> Protocol:
@@ -111,6 +116,11 @@ class Shelf:
     def _open(self, entry: Entry) -> Protocol:
         protocol: Protocol = load(self.fetch(entry.file))
         return protocol
+
+
+def _rank(entry: Entry) -> tuple[object, ...]:
+    """A draft never takes the place of what was released, however new it is."""
+    return entry.status == "released", order(entry.version)
 
 
 def _near(protocol_id: str, known: dict[str, Entry]) -> str:

@@ -55,6 +55,17 @@ steps:
     why: "TODO: why this cannot wait."
     sources: [todo-source]
 
+  - id: stay
+    kind: guidance
+    title: "TODO: Until somebody is there"
+    when: {{tier: [call_now]}}
+    do: ["TODO: what to do while help is on its way."]
+    say: ["TODO: words to say."]
+    say_second_hand: ["TODO: the same to somebody who speaks about the person."]
+    avoid: ["TODO: what to leave."]
+    why: "TODO: why."
+    sources: [todo-source]
+
   # What to ask and to notice. Most urgent first.
   - id: signs
     kind: checklist
@@ -118,10 +129,11 @@ thresholds:
     when: {{all: [getting_worse, {{absent: somebody_there}}]}}
     because: "TODO: what was noted, then on whose word."
     sources: [todo-source]
+  # 'possible' also holds for "not sure": then the reason says so, for it is read out when handing over.
   - id: worse
     tier: this_week
     when: {{possible: getting_worse}}
-    because: "TODO: what was noted, then on whose word."
+    because: "TODO: what was noted, or is not clear, then on whose word."
     sources: [todo-source]
 otherwise: keep_supporting
 

@@ -59,7 +59,15 @@ def trial(library: Library, protocol: Protocol, data: bytes, file: str) -> Trial
         Outcome(one.id, one.title, _line(document, ("scenarios", place, "id")), failures(library, one, end))
         for place, (one, end) in enumerate(zip(scenarios, ends, strict=True))
     )
-    return Trial(protocol.id, file, outcomes, tuple(_untried(protocol, scenarios, ends, file)))
+    return Trial(protocol.id, file, outcomes, (*_unwritten(document), *_untried(protocol, scenarios, ends, file)))
+
+
+def _unwritten(document: Document) -> Iterator[Finding]:
+    """What a new file of scenarios came with, and nobody has filled in yet."""
+    for place, one in enumerate(document.data["scenarios"]):
+        if "TODO" in f"{one['title']} {one.get('vignette', '')}":
+            line = _line(document, ("scenarios", place, "id"))
+            yield _finding("CA0812", document.file, line, "This is still to be written.", "Replace the TODO.")
 
 
 def _line(document: Document, path: tuple[str | int, ...]) -> int:
@@ -72,7 +80,13 @@ def _misfits(library: Library, protocol: Protocol, document: Document) -> Iterat
     if (data["protocol"], data["version"]) != (protocol.id, protocol.version):
         said = f"These are scenarios of {data['protocol']} {data['version']}, beside {protocol.id} {protocol.version}."
         yield _finding("CA0906", document.file, _line(document, ("protocol",)), said, "Correct protocol and version.")
+    seen: set[str] = set()
     for place, one in enumerate(data["scenarios"]):
+        line = _line(document, ("scenarios", place, "id"))
+        if one["id"] in seen:
+            said = f"The id {one['id']!r} is used twice."
+            yield _finding("CA0303", document.file, line, said, "Give one of them another id.")
+        seen.add(one["id"])
         for part, page in (("gate", library[GATE]), ("answers", protocol)):
             for name, answer in one.get(part, {}).items():
                 path = ("scenarios", place, part, name)
@@ -109,7 +123,7 @@ def _unknown_reasons(
 def _untried(protocol: Protocol, scenarios: Sequence[Scenario], ends: Sequence[State], file: str) -> Iterator[Finding]:
     """What no scenario tries: a threshold just met, one just missed, a step, a hand-over."""
     if len(scenarios) < FEWEST:
-        said = f"There are {len(scenarios)} scenarios; fewer than {FEWEST} leave much untried."
+        said = f"Scenarios here: {len(scenarios)}. Fewer than {FEWEST} leave much untried."
         yield _finding("CA0904", file, 1, said, "Add some: every threshold met and just missed, every unsure.")
     pages = [Page(protocol, end.answers, end.skipped, end.channel) for end in ends]
     for threshold in protocol.thresholds:
