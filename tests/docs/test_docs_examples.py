@@ -68,6 +68,7 @@ def test_every_example_fits_its_schema(block: Block) -> None:
 def test_the_example_protocol_can_be_used(tmp_path: Path) -> None:
     protocol = example()
     shutil.copytree(ROOT / "protocols", tmp_path / "protocols")
+    shutil.copy(ROOT / "protocols.lock", tmp_path / "protocols.lock")
     folder = tmp_path / "protocols" / protocol.id / protocol.version
     folder.mkdir(parents=True)
     (folder / "protocol.yaml").write_text(one("yaml protocol"), encoding="utf-8")

@@ -12,6 +12,7 @@ from test_protocol_samples import LIBRARY, REVIEW
 from crisisaid.app.words import HEADLINES
 from crisisaid.contacts.roles import ROLES
 from crisisaid.formats.booklet import booklet_html, booklet_markdown, in_order
+from crisisaid.formats.protocol_parts import banner
 
 EMERGENCY = "EMERGENCY CARD: <Example> & Co\n\n    555-0100\n   a * b ``` c"
 REVIEWS = dict.fromkeys(LIBRARY, REVIEW)
@@ -40,7 +41,8 @@ def test_the_order() -> None:
 def test_both_have_every_page_with_its_digest_and_review() -> None:
     for text in (words("".join(Seen(html()).words)), words(re.sub(r"\\(.)", r"\1", markdown()))):
         for protocol in LIBRARY.values():
-            line = f"{protocol.id} {protocol.version} (draft), digest {protocol.digest[:12]}. DRAFT. {REVIEW}."
+            known = f"{protocol.id} {protocol.version} ({protocol.status}), digest {protocol.digest[:12]}."
+            line = f"{known} {banner(protocol, REVIEW)}"
             assert words(line) in text
             assert text.count(words(f"digest {protocol.digest[:12]}")) >= 2, "in the contents, and on its page"
             assert all(words(rule.because) in text for rule in protocol.thresholds)
@@ -85,7 +87,7 @@ def test_reviews_that_differ_stand_on_their_own_pages() -> None:
     reviews = {**REVIEWS, "danger-now": "approved by Example for practice"}
     text = booklet_html(FEW, EMERGENCY, reviews, HEADLINES, ROLES, date="2026-11-23")
     assert "See the top of each page" in text
-    assert "DRAFT. Approved by Example for practice." in text
+    assert "Approved by Example for practice." in text
 
 
 def test_a_thin_booklet_has_no_pictures() -> None:

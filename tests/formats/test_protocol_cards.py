@@ -14,6 +14,7 @@ from crisisaid.contacts.roles import ROLES
 from crisisaid.formats.protocol_blocks import Block
 from crisisaid.formats.protocol_card import card_blocks, protocol_card, protocol_card_html
 from crisisaid.formats.protocol_card_lines import entries
+from crisisaid.formats.protocol_parts import banner
 from crisisaid.model.protocol import Protocol, Referral
 from crisisaid.model.tier import CALL_NOW
 
@@ -40,7 +41,7 @@ def test_it_fits_and_says_what_is_left_out(name: str) -> None:
     lines = text.splitlines()
     assert len(lines) <= 60
     assert max(map(len, lines)) <= 79
-    assert lines[0] == "DRAFT. Not clinically reviewed: for practice."
+    assert lines[0] == banner(EVERY[name], REVIEW)
     assert lines[-1] == f"The whole page: crisisaid show {EVERY[name].id}"
     kept = [block for block in blocks_of(name) if block.kind in ("line", "point")]
     left = len(entries(EVERY[name], HEADLINES, ROLES)) - len(kept)
