@@ -13,6 +13,7 @@ from crisisaid.app.on_offer import GENERAL
 from crisisaid.library.load import SCENARIOS_FILE, load_folder
 from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.model.protocol import GATE, SUPPORTER
+from crisisaid.model.state import AskItem, AskTogether
 from live.driver import plain
 from live.walker import Walker
 
@@ -60,6 +61,22 @@ def test_every_protocol_is_walked_to_each_of_its_tiers(
     said = terminal.text()
     assert f"\n{words.HEADLINES[scenario.expect.tier]}\nMade at" in said, said[-3000:]
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("protocol_id", [name for name in sorted(LIBRARY) if name != GATE])
+def test_what_is_stopped_at_its_first_question_is_not_finished(
+    protocol_id: str, open_terminal: Callable[..., Terminal]
+) -> None:
+    terminal = open_terminal("run", protocol_id, rows=60)
+    walker = Walker(terminal, {}, protocol=protocol_id)
+    while (asked := terminal.prompt()) is not None:
+        if isinstance(asked.prompt, AskItem | AskTogether) and asked.prompt.protocol != GATE:
+            break
+        terminal.answer(walker.reply(asked))
+    assert terminal.stop() == 0
+    said = terminal.text()
+    assert f"\n{words.HEADLINES['not_finished']}\nMade at" in said, said[-2000:]
+    assert "RED FLAG" in said or "Nothing of this was gone through" in said
 
 
 @pytest.mark.parametrize("typed", FOUND)
