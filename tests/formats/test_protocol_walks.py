@@ -17,7 +17,7 @@ from crisisaid.engine.fold import fold
 from crisisaid.engine.page import Page
 from crisisaid.engine.scripted import start, used
 from crisisaid.engine.weigh import weigh
-from crisisaid.library.load import SCENARIOS_FILE
+from crisisaid.library.files import SCENARIOS_FILE
 from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.model.event import (
     MOVED_ON,

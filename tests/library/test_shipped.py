@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import os
+import random
+from typing import TYPE_CHECKING
 
 import pytest
 
 from crisisaid.app.bookshelf import protocols_folder
+from crisisaid.engine.advance import still_to_continue
+from crisisaid.engine.answers import allowed, safest
+from crisisaid.engine.fold import fold
+from crisisaid.engine.page import Page
+from crisisaid.engine.scripted import play, start, used
 from crisisaid.library.checks_together import check_together
-from crisisaid.library.load import PROTOCOL_FILE, SCENARIOS_FILE, load_folder, parse_protocol
+from crisisaid.library.files import PROTOCOL_FILE, SCENARIOS_FILE
+from crisisaid.library.load import load_folder, parse_protocol
 from crisisaid.library.lock import check_lock, read_lock
 from crisisaid.library.quality import quality
 from crisisaid.library.scenarios import failures, parse_scenarios
 from crisisaid.library.trial import trial
-from crisisaid.model.protocol import Protocol
+from crisisaid.model.event import Answered, Continued
+from crisisaid.model.protocol import Checklist, Protocol
 from crisisaid.model.scenario import Scenario
 from crisisaid.model.tier import CALL_NOW
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crisisaid.model.event import Event, Started
+    from crisisaid.model.state import Key, State
 
 FOLDER = protocols_folder()
 LOADED = load_folder(FOLDER)
@@ -117,3 +132,38 @@ def test_a_scenario_that_expects_something_else_fails() -> None:
     scenario = next(one for one in EVERY if one.expect.tier == CALL_NOW)
     wrong = scenario.but(expect=scenario.expect.but(tier="keep_supporting", interrupted=False))
     assert any("tier" in sentence for sentence in failures(LIBRARY, wrong))
+
+
+@pytest.mark.parametrize("protocol_id", sorted(LIBRARY))
+def test_the_rest_is_filled_in_as_if_each_answer_were_typed(protocol_id: str) -> None:
+    """Filling a whole checklist at once comes to the same answers as one at a time, whatever is answered beside it."""
+    dice = random.Random(protocol_id)
+    protocol = LIBRARY[protocol_id]
+    keys = [(protocol_id, item.id) for item in protocol.items()]
+    for _ in range(12):
+        answers = {key: dice.choice(allowed(protocol.item(key[1]))) for key in dice.sample(keys, min(3, len(keys)))}
+        begun = start(LIBRARY, protocol_id, channel="phone")
+        together = fold(LIBRARY, play(LIBRARY, begun, answers, fill=True))
+        assert one_by_one(begun, answers).answers == together.answers
+
+
+def one_by_one(begun: Started, answers: dict[Key, str]) -> State:
+    events: list[Event] = [begun, *(Answered(*key, answer) for key, answer in answers.items())]
+    while True:
+        state = fold(LIBRARY, events)
+        waiting = next(_waiting(state), None)
+        if waiting:
+            events.append(Answered(*waiting, safest(LIBRARY[waiting[0]].item(waiting[1]))))
+        elif due := still_to_continue(LIBRARY, state):
+            events += [Continued(used(LIBRARY, one.target), one.step) for one in due]
+        else:
+            return state
+
+
+def _waiting(state: State) -> Iterator[Key]:
+    for one in state.protocols:
+        if one.id not in state.disposition.interrupted:
+            page = Page(LIBRARY[one.id], state.answers, state.skipped, state.channel)
+            for step in page.protocol.steps:
+                items = step.items if isinstance(step, Checklist) else ()
+                yield from ((one.id, item.id) for item in items if page.waiting(item.id))

@@ -10,7 +10,8 @@ import pytest
 from crisisaid.app import words, words_for_you
 from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.app.on_offer import GENERAL
-from crisisaid.library.load import SCENARIOS_FILE, load_folder
+from crisisaid.library.files import SCENARIOS_FILE
+from crisisaid.library.load import load_folder
 from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.model.protocol import GATE, SUPPORTER
 from crisisaid.model.state import AskItem, AskTogether

@@ -8,15 +8,16 @@ import time
 
 from crisisaid.app.bookshelf import own_protocols
 from crisisaid.app.checking import findings_of, number, trials_of
-from crisisaid.app.printing import print_out
-from crisisaid.app.workbench import Workbench, say, today
+from crisisaid.app.printing import print_out, say
+from crisisaid.app.workbench import Workbench, today
 from crisisaid.errors import DONE, REFUSED, ContentRefused, FileRefused, UsageRefused
 from crisisaid.formats.findings_text import findings_text
-from crisisaid.library.lock import lock_beside
-from crisisaid.library.release import as_released, digest_of, with_digests
+from crisisaid.library.files import lock_beside
+from crisisaid.library.release import as_released, with_digests
 from crisisaid.library.skeleton import skeleton
 from crisisaid.model.protocol import GATE
-from crisisaid.store.output import write_atomically
+from crisisaid.reading.files import read_bytes
+from crisisaid.store.output import make_folders, write_atomically
 from crisisaid.store.places import organisation_folder
 
 TYPE_CHECKING = False
@@ -46,7 +47,7 @@ def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
     if os.path.lexists(there):
         raise FileRefused(f"{there} is there already.", "Choose another id, or make a new version beside the old one.")
     inside = os.path.join(there, FIRST)
-    os.makedirs(inside)
+    make_folders(inside)
     later = time.strftime("%Y-%m-%d", time.localtime(time.time() + YEAR))
     for name, text in skeleton(protocol_id, FIRST, later).items():
         write_atomically(os.path.join(inside, name), text.encode("utf-8"), mode=0o644)
@@ -61,12 +62,11 @@ def release(environ: Mapping[str, str], library: str, protocol_id: str, version:
         raise UsageRefused("It is not known which folder is meant.", "Name it: --library FOLDER.")
     bench = Workbench(environ, library, [protocol_id])
     loaded = _version(bench, protocol_id, version)
-    trials = [one for one in trials_of(bench) if one.file.startswith(os.path.dirname(loaded.path) + os.sep)]
+    place = loaded.path.rpartition("/")[0] + "/"
+    tried = (finding for one in trials_of(bench) for finding in findings_of(one))
     # Released without its lock is half way: that finding is what is mended here.
-    listed = loaded.path.replace(os.sep, "/")
-    mine = [one for one in bench.findings() if one.file.replace(os.sep, "/") == listed and one.code != "CA0502"]
-    tried = (finding for one in trials for finding in findings_of(one))
-    findings = (*mine, *(finding for finding in tried if finding.code != "CA0502"))
+    found = (one for one in (*bench.findings(), *tried) if one.file.startswith(place) and one.code != "CA0502")
+    findings = tuple(dict.fromkeys(found))
     if findings:
         print_out(findings_text(findings))
         say(f"{protocol_id} was not released. To be put right first: {number(len(findings), 'finding')}.")
@@ -75,39 +75,32 @@ def release(environ: Mapping[str, str], library: str, protocol_id: str, version:
 
 
 def _version(bench: Workbench, protocol_id: str, version: str) -> Loaded:
-    found = [one for one in bench.loaded if not version or one.path.split(os.sep)[1] == version]
+    found = [one for one in bench.loaded if not version or one.path.split("/")[1] == version]
     if len(found) == 1:
         return found[0]
-    versions = ", ".join(one.path.split(os.sep)[1] for one in bench.loaded)
+    versions = ", ".join(one.path.split("/")[1] for one in bench.loaded)
     said = f"There is no version {version} of {protocol_id}." if version else f"There are versions {versions}."
     raise UsageRefused(said, f"Say which: --version. Here are: {versions}.")
 
 
 def _lock(bench: Workbench, loaded: Loaded) -> int:
-    path = os.path.join(bench.folder, loaded.path)
-    place = os.path.dirname(path)
-    lock_file = lock_beside(bench.folder)
-    lock = _text(lock_file)
-    listed = loaded.path.replace(os.sep, "/")
-    if f"  {listed}\n" in lock:
-        raise FileRefused(f"{listed} is released already.", "Released bytes never change: give yours a new version.")
-    write_atomically(path, as_released(_text(path)).encode("utf-8"), mode=0o644)
-    names = sorted(name for name in os.listdir(place) if name.endswith(".yaml"))
-    digests = {f"{os.path.dirname(listed)}/{name}": digest_of(_bytes(os.path.join(place, name))) for name in names}
-    write_atomically(lock_file, with_digests(lock, digests).encode("utf-8"), mode=0o644)
+    if loaded.path in bench.lock:
+        raise FileRefused(
+            f"{loaded.path} is released already.", "Released bytes never change: give yours a new version."
+        )
+    path, lock_file = bench.path_of(loaded.path), lock_beside(bench.folder)
+    write_atomically(path, as_released(read_bytes(path).decode("utf-8")).encode("utf-8"), mode=0o644)
+    digests = bench.digests(loaded)
+    write_atomically(lock_file, with_digests(_text(lock_file), digests).encode("utf-8"), mode=0o644)
     for file, digest in digests.items():
         print_out(f"{digest}  {file}")
     say(f"Released, and locked in {lock_file}. It is still not clinically reviewed: crisisaid protocol approve.")
     return DONE
 
 
-def _bytes(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()
-
-
 def _text(path: str) -> str:
-    return _bytes(path).decode("utf-8") if os.path.exists(path) else ""
+    """What is written there so far; "" where there is no such file. Raises FileRefused."""
+    return read_bytes(path).decode("utf-8", "replace") if os.path.lexists(path) else ""
 
 
 def approve(environ: Mapping[str, str], organisation: str, library: str, given: Approval) -> int:
@@ -176,7 +169,7 @@ def review(environ: Mapping[str, str], library: str, ids: Sequence[str]) -> int:
             continue
         points = loaded.protocol.needs_review
         total += len(points)
-        print_out(f"{loaded.protocol.id} {loaded.protocol.version}: {len(points)} open points")
+        print_out(f"{loaded.protocol.id} {loaded.protocol.version}: {number(len(points), 'open point')}")
         for place, point in enumerate(points, 1):
             about = f" ({', '.join(point.at)})" if point.at else ""
             print_out(f"  {place}. {point.says}{about}")

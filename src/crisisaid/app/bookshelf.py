@@ -52,21 +52,11 @@ def own_protocols(environ: Mapping[str, str], organisation: str = "") -> str:
 
 def in_organisation(environ: Mapping[str, str], organisation: str, name: str) -> str:
     """The path of something in the organisation's folder; "" where it is not there. Nothing is read."""
-    if not (organisation or _may_be_configured(environ)):
-        return ""
     from crisisaid.store.places import organisation_folder
 
     folder = organisation_folder(environ, organisation)
     path = os.path.join(folder, name) if folder else ""
     return path if path and os.path.exists(path) else ""
-
-
-def _may_be_configured(environ: Mapping[str, str]) -> bool:
-    """Whether any folder of this program's lies where settings may be. Most computers have none, and nobody waits."""
-    home = environ.get("HOME", "")
-    inside = [os.path.join(home, *parts) for parts in ((".config",), ("Library", "Application Support")) if home]
-    places = (environ.get("XDG_CONFIG_HOME", ""), environ.get("APPDATA", ""), *inside)
-    return any(place and os.path.isdir(os.path.join(place, "crisisaid")) for place in places)
 
 
 def _built_in(environ: Mapping[str, str]) -> Shelf:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 from crisisaid import __version__
-from crisisaid.app.printing import hand_out
-from crisisaid.app.workbench import Workbench, say
+from crisisaid.app.printing import hand_out, say
+from crisisaid.app.workbench import Workbench
 from crisisaid.errors import DONE, REFUSED, FileRefused
 from crisisaid.formats.findings_junit import Case, junit
 from crisisaid.formats.findings_sarif import findings_sarif
 from crisisaid.formats.findings_text import findings_text
-from crisisaid.library.compile import lock_of
-from crisisaid.library.load import SCENARIOS_FILE
+from crisisaid.library.files import SCENARIOS_FILE
 from crisisaid.library.trial import Trial, trial
 from crisisaid.model.finding import ERROR, WARNING, Finding
 from crisisaid.reading.files import read_bytes
@@ -54,25 +51,22 @@ def _cases(one: Trial) -> list[Case]:
 
 def trials_of(bench: Workbench) -> tuple[Trial, ...]:
     """Each protocol put to its scenarios; a protocol or scenarios that cannot be used are a finding."""
-    library = bench.library()
-    lock = lock_of(bench.folder)
-    trials = tuple(_trial(bench, library, loaded) for loaded in bench.loaded)
-    altered = tuple(bench.altered(loaded, lock) for loaded in bench.loaded)
-    return tuple(one.but(findings=(*one.findings, *found)) for one, found in zip(trials, altered, strict=True))
+    return tuple(_trial(bench, loaded) for loaded in bench.loaded)
 
 
-def _trial(bench: Workbench, library: Mapping[str, object], loaded: Loaded) -> Trial:
-    path = bench.beside(loaded, SCENARIOS_FILE)
-    shown = os.path.relpath(path, bench.folder)
+def _trial(bench: Workbench, loaded: Loaded) -> Trial:
+    place = loaded.path.rpartition("/")[0]
+    shown, altered = f"{place}/{SCENARIOS_FILE}", bench.altered(loaded)
     if loaded.protocol is None:
         errors = tuple(finding for finding in loaded.findings if finding.severity == ERROR)
-        return Trial(os.path.dirname(loaded.path), shown, findings=errors)
+        return Trial(place, shown, findings=(*errors, *altered))
     try:
-        data = read_bytes(path)
+        data = read_bytes(bench.path_of(shown))
     except FileRefused as problem:
         missing = Finding("CA0904", WARNING, shown, 0, problem.message, "Write at least 12 situations.")
-        return Trial(loaded.protocol.id, shown, findings=(missing,))
-    return trial({**library, loaded.protocol.id: loaded.protocol}, loaded.protocol, data, shown)  # type: ignore[dict-item]
+        return Trial(loaded.protocol.id, shown, findings=(missing, *altered))
+    tried = trial({**bench.library, loaded.protocol.id: loaded.protocol}, loaded.protocol, data, shown)
+    return tried.but(findings=(*tried.findings, *altered))
 
 
 def findings_of(one: Trial) -> tuple[Finding, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 
+from crisisaid.library.files import lock_beside, protocol_files
 from crisisaid.library.shelf import Entry, Shelf
 
 TYPE_CHECKING = False
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from crisisaid.model.finding import Finding
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-PROTOCOL_FILE = "protocol.yaml"
 
 
 def shelf_of_folder(folder: str, environ: Mapping[str, str]) -> Shelf:
@@ -33,12 +32,12 @@ class _Folder:
         self._folder = folder
         self._cache = cache
         self._code = _code()
-        self._digests = {path: _digest(_bytes(os.path.join(folder, path))) for path in _paths(folder)}
+        self._digests = {path: _digest(_bytes(os.path.join(folder, path))) for path in protocol_files(folder)}
 
     def shelf(self) -> Shelf:
         from crisisaid.app.keeping import kept_or_made
 
-        lock = _bytes(f"{self._folder.rstrip('/')}.lock")
+        lock = _bytes(lock_beside(self._folder))
         named = "\0".join(f"{path} {digest}" for path, digest in self._digests.items()).encode()
         name = f"library-{_digest(named + lock + self._code + os.path.abspath(self._folder).encode())}"
         rows, findings = kept_or_made(self._cache, name, self._made)
@@ -50,25 +49,37 @@ class _Folder:
         """The rows of the index (path and entry), and every finding of the folder."""
         from crisisaid.app.progress import Progress
         from crisisaid.library.checks_together import check_together
-        from crisisaid.library.compile import entry_of, lock_of
+        from crisisaid.library.compile import entry_of
         from crisisaid.library.lock import check_lock
 
         findings: list[Finding] = list(self._missing())
-        usable, lock = {}, lock_of(self._folder)
+        usable, (lock, found) = {}, self._lock()
+        findings += found
         with Progress("Reading protocols", len(self._digests)) as progress:
             for path in self._digests:
-                protocol, found = self._one(path)
+                protocol, found = progress.after(self._one(path))
                 findings += found
                 altered = check_lock(protocol, path, lock) if protocol else ()
                 findings += altered
                 if protocol and not altered:
                     usable[path] = protocol
-                progress.step()
         together = check_together(tuple(usable.values()), elsewhere=True)
         misfits = {finding.file for finding in together}
         findings += together
         usable = {path: one for path, one in usable.items() if path not in misfits}
         return tuple((path, *entry_of(one).values()) for path, one in usable.items()), tuple(findings)
+
+    def _lock(self) -> tuple[dict[str, str], tuple[Finding, ...]]:
+        """What was released from here. A lock that cannot be read locks nothing, and so releases nothing."""
+        from crisisaid.errors import FileRefused
+        from crisisaid.library.compile import lock_of
+        from crisisaid.model.finding import ERROR, Finding
+
+        try:
+            return lock_of(self._folder), ()
+        except FileRefused as problem:
+            said = (Finding("CA0101", ERROR, lock_beside(self._folder), 0, problem.message, problem.hint),)
+            return {}, said
 
     def _missing(self) -> tuple[Finding, ...]:
         from crisisaid.model.finding import ERROR, Finding
@@ -83,14 +94,9 @@ class _Folder:
         from crisisaid.app.keeping import kept_or_made
 
         def read() -> tuple[Any, ...]:
-            from crisisaid.errors import FileRefused
-            from crisisaid.library.load import load_protocol, too_high
-            from crisisaid.model.finding import ERROR, Finding
+            from crisisaid.library.load import load_in_folder
 
-            try:
-                loaded = too_high(path) or load_protocol(os.path.join(self._folder, path), path)
-            except FileRefused as problem:
-                return None, (Finding("CA0101", ERROR, path, 1, problem.message, problem.hint),)
+            loaded = load_in_folder(self._folder, path)
             return loaded.protocol, loaded.findings
 
         name = f"protocol-{_digest(f'{path} {self._digests[path]} '.encode() + self._code)}"
@@ -101,17 +107,13 @@ class _Folder:
 
         if file not in paths:
             raise FileNotFoundError(file)
-        return dump(self._one(paths[file])[0])
+        protocol, findings = self._one(paths[file])
+        # Without a cache it is read anew: what was looked at and what is used must be the same bytes.
+        if protocol is None or not protocol.digest.startswith(self._digests[paths[file]]):
+            from crisisaid.errors import ContentRefused
 
-
-def _paths(folder: str) -> list[str]:
-    """Every protocol file below the folder, in a fixed order, with plain slashes."""
-    found = []
-    for root, folders, files in os.walk(folder):
-        folders.sort()
-        if PROTOCOL_FILE in files:
-            found.append(os.path.relpath(os.path.join(root, PROTOCOL_FILE), folder).replace(os.sep, "/"))
-    return sorted(found)
+            raise ContentRefused(findings, f"{paths[file]} was changed just now.", "Begin again.")
+        return dump(protocol)
 
 
 def _code() -> bytes:

@@ -50,6 +50,11 @@ def write_summary(summary: Summary, path: str, form: str, tell: Callable[[str], 
     return DONE
 
 
+def say(text: str) -> None:
+    """Talk goes to standard error, results to standard output."""
+    sys.stderr.write(text + "\n")
+
+
 def print_out(text: str) -> None:
     """Results on standard output, whatever it can encode, and quietly when nobody reads it any more."""
     import contextlib
@@ -68,6 +73,6 @@ def hand_out(text: str, output: str) -> None:
         from crisisaid.store.output import write_atomically
 
         write_atomically(output, text.encode("utf-8"), mode=0o644)
-        sys.stderr.write(f"Written to {output}.\n")
+        say(f"Written to {output}.")
     elif text:
         print_out(text)

@@ -7,13 +7,16 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
+    from typing import TypeVar
+
+    Piece = TypeVar("Piece")
 
 LONG = 100
 """Fewer pieces than this are done before anybody wonders."""
 
 
 class Progress:
-    """Counts pieces of work; ``with Progress("Reading", 1000) as progress: progress.step()``."""
+    """Counts pieces of work; ``with Progress("Reading", 1000) as progress: progress.after(read(file))``."""
 
     def __init__(self, what: str, total: int) -> None:
         self._what = what
@@ -29,9 +32,10 @@ class Progress:
     ) -> None:
         return
 
-    def step(self) -> None:
-        """One piece is done."""
+    def after(self, piece: Piece) -> Piece:
+        """The piece that has just been done, which is counted."""
         before, self._done = self._done * 10 // self._total, self._done + 1
         if self._shown and self._done * 10 // self._total > before:
             sys.stderr.write(f"{self._what}: {self._done:,} of {self._total:,}\n")
             sys.stderr.flush()
+        return piece

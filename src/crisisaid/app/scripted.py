@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from crisisaid.app.desk import Desk
-from crisisaid.app.printing import print_out, summary_as, write_summary
+from crisisaid.app.printing import print_out, say, summary_as, write_summary
 from crisisaid.app.summarise import summarise
 from crisisaid.engine.answers import SKIPPED, allowed
 from crisisaid.engine.fold import fold
@@ -53,12 +52,8 @@ def scripted(wishes: Wishes, answers_file: str, environ: Mapping[str, str]) -> i
     summary = summarise(fold(desk.library, events), desk)
     print_out(summary_as(summary, wishes.form))
     if wishes.output:
-        return write_summary(summary, wishes.output, wishes.form, _say)
+        return write_summary(summary, wishes.output, wishes.form, say)
     return DONE
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
 
 
 def _read(path: str) -> tuple[dict[str, Any], Document]:

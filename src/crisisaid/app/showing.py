@@ -16,6 +16,7 @@ from crisisaid.formats.protocol_html import protocol_html
 from crisisaid.formats.protocol_json import protocol_json
 from crisisaid.formats.protocol_markdown import protocol_markdown
 from crisisaid.formats.protocol_page import protocol_page
+from crisisaid.model.protocol import GATE, Continue
 from crisisaid.model.record import Record
 
 TYPE_CHECKING = False
@@ -51,7 +52,7 @@ class Wanted(Record):
 
 def _as(form: str, protocol: Protocol, desk: Desk) -> str:
     review, heads = desk.review(protocol), words.HEADLINES
-    others = {name: desk.library[name] for name in desk.library}
+    others = {name: desk.library[name] for name in _named(protocol) if name in desk.library}
     match form:
         case "json":
             return protocol_json(protocol, review)
@@ -68,6 +69,13 @@ def _as(form: str, protocol: Protocol, desk: Desk) -> str:
         case "svg":
             return flow_svg(protocol, heads, others=others)
     return protocol_page(protocol, review, heads, roles=ROLES, others=others)
+
+
+def _named(protocol: Protocol) -> dict[str, None]:
+    """The protocols that a page speaks of: the danger check, where it goes on to, whose answers it takes over."""
+    onward = (step.to for step in protocol.steps if isinstance(step, Continue))
+    same = (item.same_as.partition("/")[0] for item in protocol.items() if item.same_as)
+    return dict.fromkeys((GATE, *onward, *same))
 
 
 def booklet(environ: Mapping[str, str], wanted: Wanted, country: str) -> int:

@@ -32,7 +32,7 @@ def show_situation(session: Session, prompt: Prompt | None) -> None:
 def _known(session: Session, at_hand: str) -> dict[str, Situation]:
     """Every situation that is spoken of, by its kind; the protocol at hand goes before the others."""
     listed = [used.id for used in session.state.protocols]
-    order = [*(GATE for _ in [0] if GATE in listed), *(one for one in listed if one != GATE), at_hand]
+    order = [*sorted(listed, key=lambda one: one != GATE), at_hand]
     library = session.desk.library
     return {one.kind: one for protocol in order if protocol in library for one in library[protocol].situations}
 

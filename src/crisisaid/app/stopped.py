@@ -7,6 +7,7 @@ import time
 
 from crisisaid.app.desk import Desk
 from crisisaid.app.live import Wishes, walk
+from crisisaid.app.printing import say
 from crisisaid.errors import DONE, REFUSED, JournalError
 from crisisaid.model.event import Answered, Continued, Resumed, Set, Skipped, Started
 
@@ -24,7 +25,7 @@ def resume(wishes: Wishes, code: str, environ: Mapping[str, str]) -> int:
     from crisisaid.store.kept import waiting
     from crisisaid.store.places import state_folder
 
-    desk = Desk(environ, wishes.organisation)
+    desk = Desk(environ, wishes.organisation, wishes.library)
     folder = state_folder(environ)
     found = waiting(folder, desk.now()) if folder else ()
     chosen = _chosen(found, code)
@@ -39,7 +40,7 @@ def resume(wishes: Wishes, code: str, environ: Mapping[str, str]) -> int:
         *journal.remarks,
         f"Taken up again: {_when(chosen)}. Notes were not kept. Ask again if anything changed.",
     ):
-        _say(remark)
+        say(remark)
     resumed = Resumed()
     journal.append(resumed)
     return walk(desk, wishes, (*journal.events, resumed), journal)
@@ -53,9 +54,9 @@ def _chosen(found: tuple[Waiting, ...], code: str) -> Waiting | None:
 
 def _list(found: tuple[Waiting, ...]) -> int:
     if not found:
-        _say("No stopped check is kept here. They are kept for 12 hours, and never with --shared.")
+        say("No stopped check is kept here. They are kept for 12 hours, and never with --shared.")
         return REFUSED
-    _say("Which one? Type: crisisaid resume and its two words.")
+    say("Which one? Type: crisisaid resume and its two words.")
     for one in found:
         sys.stdout.write(f"  {one.code}: {_when(one)}, {one.events} things noted ({', '.join(one.protocols)})\n")
     return REFUSED
@@ -85,7 +86,7 @@ def _show_only(events: tuple[Event, ...], changed: tuple[Used, ...]) -> None:
     from crisisaid.card import print_card
 
     names = ", ".join(f"{used.id} {used.version} ({used.digest[:12]})" for used in changed)
-    _say(f"This check was begun with other words than today's: {names}. Its answers are shown and not read anew.")
+    say(f"This check was begun with other words than today's: {names}. Its answers are shown and not read anew.")
     country = ""
     for event in events:
         match event:
@@ -116,7 +117,3 @@ def erase(environ: Mapping[str, str]) -> int:
         "may keep what it showed.\n"
     )
     return DONE
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")

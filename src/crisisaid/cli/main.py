@@ -186,13 +186,14 @@ def _country(typed: str) -> str:
 def resume(
     code: Annotated[list[str] | None, typer.Argument(help="Its two words, where several are kept.")] = None,
     organisation: Organisation = "",
+    library: Library = "",
     plain: Plain = False,
 ) -> int:
     """Go on with a check that was cut short in the last 12 hours."""
     from crisisaid.app.live import Wishes
     from crisisaid.app.stopped import resume as take_up
 
-    return take_up(Wishes(organisation=organisation, plain=plain), " ".join(code or []), os.environ)
+    return take_up(Wishes(organisation=organisation, library=library, plain=plain), " ".join(code or []), os.environ)
 
 
 @app.command()

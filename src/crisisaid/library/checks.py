@@ -52,16 +52,11 @@ def unknown_items(draft: Draft) -> Iterator[Problem]:
 
 def twice(draft: Draft) -> Iterator[Problem]:
     seen: set[str] = set()
-    for place, step in enumerate(draft.protocol.steps):
-        for number, item in enumerate(step.items if isinstance(step, Checklist) else ()):
-            if item.id in seen:
-                yield Problem(
-                    "CA0303",
-                    ("steps", place, "items", number, "id"),
-                    f"The item id {item.id!r} is used twice.",
-                    "Give one of them another id: an answer must belong to one item.",
-                )
-            seen.add(item.id)
+    for item, path in draft.listed():
+        if item.id in seen:
+            hint = "Give one of them another id: an answer must belong to one item."
+            yield Problem("CA0303", (*path, "id"), f"The item id {item.id!r} is used twice.", hint)
+        seen.add(item.id)
     yield from _doubled("steps", [step.id for step in draft.protocol.steps])
     yield from _doubled("thresholds", [threshold.id for threshold in draft.protocol.thresholds])
     yield from _doubled("sources", [source.id for source in draft.protocol.sources])
@@ -119,15 +114,10 @@ def gate_first(draft: Draft) -> Iterator[Problem]:
         if threshold.interrupts
         for literal in literals(threshold.when)
     }
-    for place, step in enumerate(draft.protocol.steps):
-        for number, item in enumerate(step.items if isinstance(step, Checklist) else ()):
-            if item.tier == CALL_NOW and item.id not in interrupting:
-                yield Problem(
-                    "CA0406",
-                    ("steps", place, "items", number),
-                    f"{item.id!r} calls for help now but no threshold interrupts for it.",
-                    "Add it to a threshold with interrupts: true.",
-                )
+    for item, path in draft.listed():
+        if item.tier == CALL_NOW and item.id not in interrupting:
+            message = f"{item.id!r} calls for help now but no threshold interrupts for it."
+            yield Problem("CA0406", path, message, "Add it to a threshold with interrupts: true.")
 
 
 def lists_of_plain_signs(draft: Draft) -> Iterator[Problem]:

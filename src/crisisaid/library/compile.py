@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from crisisaid.library.checks_together import check_together
 from crisisaid.library.compiled import dump
+from crisisaid.library.files import lock_beside
 from crisisaid.library.load import load_folder
-from crisisaid.library.lock import check_lock, lock_beside, read_lock
+from crisisaid.library.lock import check_lock, read_lock
 from crisisaid.library.shelf import INDEX, Entry
 from crisisaid.reading.files import read_bytes
 
@@ -31,7 +32,7 @@ def compile_folder(folder: str) -> tuple[dict[str, bytes], tuple[Finding, ...]]:
         findings += loaded.findings
         if loaded.protocol is None:
             continue
-        altered = check_lock(loaded.protocol, loaded.path.replace(os.sep, "/"), lock)
+        altered = check_lock(loaded.protocol, loaded.path, lock)
         findings += altered
         if not altered:
             usable.append(loaded.protocol)

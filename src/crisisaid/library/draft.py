@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crisisaid.model.condition import ALWAYS, Condition
-from crisisaid.model.finding import ERROR
+from crisisaid.model.finding import ERROR, WARNING
 from crisisaid.model.protocol import Checklist, Item, Protocol
 from crisisaid.model.record import Record
 
@@ -44,6 +44,11 @@ class Problem(Record):
     severity: str = ERROR
 
 
+def warning(code: str, path: Path, message: str, hint: str) -> Problem:
+    """Something that a supporter would stumble over; the protocol can be used all the same."""
+    return Problem(code, path, message, hint, WARNING)
+
+
 class Draft:
     """A protocol under check: the record, and where each of its parts stands in the file."""
 
@@ -57,6 +62,12 @@ class Draft:
                 for item in step.items:
                     self.items.setdefault(item.id, item)
                     self.step_of.setdefault(item.id, place)
+
+    def listed(self) -> Iterator[tuple[Item, Path]]:
+        """Every item with its place in the file, also one whose id stands twice."""
+        for place, step in enumerate(self.protocol.steps):
+            for number, item in enumerate(step.items if isinstance(step, Checklist) else ()):
+                yield item, ("steps", place, "items", number)
 
     def guards(self) -> Iterator[tuple[int, Condition, Path]]:
         for place, step in enumerate(self.protocol.steps):

@@ -6,9 +6,11 @@ import hashlib
 import os
 from typing import TYPE_CHECKING
 
+from crisisaid.errors import FileRefused
 from crisisaid.library.build import build_protocol
 from crisisaid.library.checks import CHECKS, check_protocol
 from crisisaid.library.draft import Draft
+from crisisaid.library.files import PROTOCOL_FILE, is_in_place, protocol_files
 from crisisaid.model.finding import ERROR, Finding
 from crisisaid.model.record import Record
 from crisisaid.reading.files import read_bytes
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
     from crisisaid.library.checks import Check
     from crisisaid.model.protocol import Protocol
-
-PROTOCOL_FILE = "protocol.yaml"
-SCENARIOS_FILE = "scenarios.yaml"
 
 
 class Loaded(Record):
@@ -66,25 +65,18 @@ def _in_its_folder(protocol: Protocol, file: str) -> tuple[Finding, ...]:
     return (Finding("CA0503", ERROR, file, 1, message, hint),)
 
 
-def too_high(path: str) -> Loaded | None:
-    """A protocol that lies too high or too deep in its folder to be ID/VERSION/protocol.yaml; None when it does not."""
-    if len(os.path.normpath(path).split(os.sep)) == 3:
-        return None
-    message = f"{path} is not ID/VERSION/protocol.yaml in this folder."
-    finding = Finding("CA0503", ERROR, path, 1, message, "Name the folder that holds the folders of the ids.")
-    return Loaded(path, None, (finding,))
-
-
-def protocol_files(folder: str) -> tuple[str, ...]:
-    """Every protocol file below a library folder, in a fixed order."""
-    found = []
-    for root, folders, files in os.walk(folder):
-        folders.sort()
-        if PROTOCOL_FILE in files:
-            found.append(os.path.join(root, PROTOCOL_FILE))
-    return tuple(sorted(found))
+def load_in_folder(folder: str, path: str, more: Sequence[Check] = ()) -> Loaded:
+    """The protocol at this place of a library folder; whatever is wrong with its file is a finding."""
+    if not is_in_place(path):
+        message = f"{path} is not ID/VERSION/{PROTOCOL_FILE} in this folder."
+        hint = "Name the folder that holds the folders of the ids."
+        return Loaded(path, None, (Finding("CA0503", ERROR, path, 1, message, hint),))
+    try:
+        return load_protocol(os.path.join(folder, path), path, more)
+    except FileRefused as problem:
+        return Loaded(path, None, (Finding("CA0101", ERROR, path, 1, problem.message, problem.hint),))
 
 
 def load_folder(folder: str) -> tuple[Loaded, ...]:
     """Every protocol of a library folder; a broken one does not keep the others away."""
-    return tuple(load_protocol(path, os.path.relpath(path, folder)) for path in protocol_files(folder))
+    return tuple(load_in_folder(folder, path) for path in protocol_files(folder))

@@ -14,11 +14,6 @@ if TYPE_CHECKING:
     from crisisaid.model.protocol import Protocol
 
 
-def lock_beside(folder: str) -> str:
-    """The lock of a library folder lies beside it: protocols/ has protocols.lock."""
-    return f"{folder.rstrip('/')}.lock"
-
-
 def read_lock(text: str) -> dict[str, str]:
     """Path below the library folder -> digest. Lines that are not of the format are passed over."""
     pairs = (line.split(maxsplit=1) for line in text.splitlines() if line and not line.startswith("#"))

@@ -12,18 +12,19 @@ from crisisaid.engine.answers import safest
 from crisisaid.engine.evaluate import literals, truth
 from crisisaid.engine.weigh import weigh
 from crisisaid.library.answer_sets import everywhere, many, most_concerning, page_with
-from crisisaid.library.draft import Problem
+from crisisaid.library.draft import warning
 from crisisaid.model.condition import ALWAYS
-from crisisaid.model.finding import WARNING
 from crisisaid.model.protocol import CONTEXT, RED_FLAG, Checklist, Referral
 from crisisaid.model.tier import BEFORE_YOU_PART, CALL_NOW, RANK, TIERS
+
+ADD = "Add a referral with 'to: {{{}: ...}}'."
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisisaid.engine.page import Page
-    from crisisaid.library.draft import Draft
-    from crisisaid.model.protocol import Item, Protocol, Step
+    from crisisaid.library.draft import Draft, Problem
+    from crisisaid.model.protocol import Step
 
 
 def never_or_always(draft: Draft) -> Iterator[Problem]:
@@ -35,10 +36,10 @@ def never_or_always(draft: Draft) -> Iterator[Problem]:
         path = ("thresholds", place, "when")
         if not any(truth(threshold.when, page) for page in worst):
             said = f"No answers meet the threshold {threshold.id!r}."
-            yield _warn("CA0401", path, said, "Look for two things that cannot be true together.")
+            yield warning("CA0401", path, said, "Look for two things that cannot be true together.")
         elif all(truth(threshold.when, page) for page in best):
             said = f"The threshold {threshold.id!r} holds even when there is nothing of concern."
-            yield _warn(
+            yield warning(
                 "CA0402", path, said, "Say what must be there for it; nothing may be handed over for no reason."
             )
 
@@ -48,13 +49,13 @@ def idle_items(draft: Draft) -> Iterator[Problem]:
     protocol = draft.protocol
     weighed = {literal.item for threshold in protocol.thresholds for literal in literals(threshold.when)}
     guards = {literal.item for step in protocol.steps for literal in literals(step.when)}
-    for item, path in _items(protocol):
+    for item, path in draft.listed():
         if item.kind == RED_FLAG and item.id not in weighed:
             said = f"The red flag {item.id!r} is in no threshold, so nothing says why it matters."
-            yield _warn("CA0409", path, said, "Add it to a threshold, with its reason and its source.")
+            yield warning("CA0409", path, said, "Add it to a threshold, with its reason and its source.")
         elif item.kind != RED_FLAG and item.id not in weighed | guards:
             said = f"Nothing changes with the answer to {item.id!r}."
-            yield _warn("CA0408", path, said, "Use it in a threshold or a guard, or do not ask it.")
+            yield warning("CA0408", path, said, "Use it in a threshold or a guard, or do not ask it.")
 
 
 def unreachable_steps(draft: Draft) -> Iterator[Problem]:
@@ -69,7 +70,7 @@ def unreachable_steps(draft: Draft) -> Iterator[Problem]:
         left = {place: step for place, step in left.items() if not _shown(step, page, tiers)}
     for place, step in left.items():
         said = f"No answers were found that show the step {step.id!r}."
-        yield _warn("CA0410", ("steps", place, "when"), said, "Look at its 'when': something in it rules itself out.")
+        yield warning("CA0410", ("steps", place, "when"), said, "Look at its 'when': something in it rules itself out.")
 
 
 def _tiers(page: Page) -> tuple[str, ...]:
@@ -89,14 +90,12 @@ def tiers_without_referral(draft: Draft) -> Iterator[Problem]:
     for place, threshold in enumerate(protocol.thresholds):
         if threshold.tier not in named:
             said = f"{threshold.id!r} leads to {threshold.tier}, and no step says whom to reach then."
-            yield _warn(
-                "CA0411", ("thresholds", place, "tier"), said, f"Add a referral with 'to: {{{threshold.tier}: ...}}'."
-            )
-    for item, path in _items(protocol):
+            yield warning("CA0411", ("thresholds", place, "tier"), said, ADD.format(threshold.tier))
+    for item, path in draft.listed():
         wanted = {item.tier, BEFORE_YOU_PART} if item.kind == RED_FLAG else set()
         for tier in sorted(wanted - named):
             said = f"The red flag {item.id!r} can lead to {tier}, and no step says whom to reach then."
-            yield _warn("CA0411", path, said, f"Add a referral with 'to: {{{tier}: ...}}'.")
+            yield warning("CA0411", path, said, ADD.format(tier))
 
 
 def urgent_first(draft: Draft) -> Iterator[Problem]:
@@ -106,22 +105,14 @@ def urgent_first(draft: Draft) -> Iterator[Problem]:
         for number, item in enumerate(step.items if isinstance(step, Checklist) else ()):
             if item.tier == CALL_NOW and behind:
                 said = f"{item.id!r} calls for help now and stands behind {behind!r}."
-                yield _warn("CA0412", ("steps", place, "items", number), said, "Ask what is most urgent first.")
+                yield warning("CA0412", ("steps", place, "items", number), said, "Ask what is most urgent first.")
             elif item.tier != CALL_NOW and item.kind != CONTEXT:
                 behind = behind or item.id
     lowest = RANK[CALL_NOW]
     for place, threshold in enumerate(draft.protocol.thresholds):
         if RANK[threshold.tier] > lowest:
             said = f"The threshold {threshold.id!r} is more urgent than one above it."
-            yield _warn("CA0412", ("thresholds", place), said, "Put the most urgent first: that is how they are read.")
+            yield warning(
+                "CA0412", ("thresholds", place), said, "Put the most urgent first: that is how they are read."
+            )
         lowest = min(lowest, RANK[threshold.tier])
-
-
-def _items(protocol: Protocol) -> Iterator[tuple[Item, tuple[str | int, ...]]]:
-    for place, step in enumerate(protocol.steps):
-        for number, item in enumerate(step.items if isinstance(step, Checklist) else ()):
-            yield item, ("steps", place, "items", number)
-
-
-def _warn(code: str, path: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    return Problem(code, path, message, hint, WARNING)

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from crisisaid.library.draft import Problem
+from crisisaid.library.draft import warning
 from crisisaid.library.reading_grade import reading_grade
-from crisisaid.model.finding import WARNING
 from crisisaid.model.plain import wrap
 from crisisaid.model.protocol import Checklist, Guidance, Referral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisisaid.library.draft import Draft, Path
+    from crisisaid.library.draft import Draft, Path, Problem
     from crisisaid.model.protocol import Item, Step
 
 GRADE = 8.0
@@ -73,26 +72,33 @@ Text = tuple["Path", str]
 def banned_words(draft: Draft) -> Iterator[Problem]:
     """Words that rate or label somebody, or claim what this is not. A denial ("this does not ...") may use them."""
     for path, text in shown(draft):
-        for pattern, instead in BANNED:
-            match = re.search(rf"\b({pattern})\b", _plain(text), re.IGNORECASE)
-            if match and not (path[0] in ("not_for", "audience") or DENIED.search(text[: match.start()])):
-                yield _warn("CA0803", path, f"'{match[0]}' is not said here.", f"{_capital(instead)}.")
+        if path[0] not in ("not_for", "audience"):
+            for said, instead in _said(BANNED, _plain(text)):
+                yield warning("CA0803", path, f"'{said}' is not said here.", instead)
 
 
 def safe_messaging(draft: Draft) -> Iterator[Problem]:
     """Words that harm when suicide is spoken of, promises nobody can keep, and any detail of a method."""
     for path, text in shown(draft):
-        for pattern, instead in UNSAFE:
-            match = re.search(rf"\b({pattern})\b", text, re.IGNORECASE)
-            if match and not (path[-2:-1] == ("avoid",) or DENIED.search(text[: match.start()])):
-                yield _warn("CA0804", path, f"'{match[0]}' can do harm.", f"{_capital(instead)}.")
+        if path[-2:-1] != ("avoid",):
+            for said, instead in _said(UNSAFE, text):
+                yield warning("CA0804", path, f"'{said}' can do harm.", instead)
+
+
+def _said(patterns: tuple[tuple[str, str], ...], text: str) -> Iterator[tuple[str, str]]:
+    """Each pattern that is said and not denied right before, with what to say instead; once for each pattern."""
+    for pattern, instead in patterns:
+        found = re.finditer(rf"\b({pattern})\b", text, re.IGNORECASE)
+        match = next((one for one in found if not DENIED.search(text[: one.start()])), None)
+        if match:
+            yield match[0], f"{_capital(instead)}."
 
 
 def placeholders(draft: Draft) -> Iterator[Problem]:
     """What a new protocol came with, and nobody has filled in yet."""
     for path, text in _texts(draft.data, ()):
         if re.search(r"\bTODO\b", text, re.IGNORECASE):
-            yield _warn("CA0812", path, "This is still to be written.", "Replace the TODO.")
+            yield warning("CA0812", path, "This is still to be written.", "Replace the TODO.")
 
 
 def hard_words(draft: Draft) -> Iterator[Problem]:
@@ -101,7 +107,7 @@ def hard_words(draft: Draft) -> Iterator[Problem]:
         grade = reading_grade(text)
         if grade > GRADE:
             said = f"This is said aloud and reads at grade {grade:.1f}; at most {GRADE:.0f} is easy to follow."
-            yield _warn("CA0802", path, said, "Use shorter sentences and plainer words.")
+            yield warning("CA0802", path, said, "Use shorter sentences and plainer words.")
 
 
 def too_long(draft: Draft) -> Iterator[Problem]:
@@ -110,7 +116,7 @@ def too_long(draft: Draft) -> Iterator[Problem]:
         for path, rows in _prompts(step, ("steps", place)):
             if rows > ROWS:
                 said = f"This takes {rows} rows of a screen that shows {ROWS}."
-                yield _warn("CA0801", path, said, "Shorten it, or make two steps of it.")
+                yield warning("CA0801", path, said, "Shorten it, or make two steps of it.")
 
 
 def shown(draft: Draft) -> Iterator[Text]:
@@ -176,7 +182,3 @@ def _plain(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _warn(code: str, path: Path, message: str, hint: str) -> Problem:
-    return Problem(code, path, message, hint, WARNING)

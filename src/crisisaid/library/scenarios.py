@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 def parse_scenarios(data: bytes, file: str) -> tuple[tuple[Scenario, ...], tuple[Finding, ...]]:
     """The scenarios in these bytes, or the findings that stand in the way."""
     shaped, _, findings = read_scenarios(data, file)
-    return (tuple(_scenario(one, shaped["protocol"]) for one in shaped["scenarios"]) if shaped else ()), findings
+    return (scenarios_in(shaped) if shaped else ()), findings
+
+
+def scenarios_in(data: dict[str, Any]) -> tuple[Scenario, ...]:
+    """The scenarios of a file that has passed its schema."""
+    return tuple(_scenario(one, data["protocol"]) for one in data["scenarios"])
 
 
 def read_scenarios(data: bytes, file: str) -> tuple[dict[str, Any] | None, Document, tuple[Finding, ...]]:

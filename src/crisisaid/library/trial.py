@@ -8,7 +8,7 @@ from crisisaid.engine.answers import SKIPPED, allowed
 from crisisaid.engine.evaluate import truth
 from crisisaid.engine.page import Page
 from crisisaid.library.draft import near
-from crisisaid.library.scenarios import end_of, failures, parse_scenarios, read_scenarios
+from crisisaid.library.scenarios import end_of, failures, read_scenarios, scenarios_in
 from crisisaid.model.condition import ALWAYS
 from crisisaid.model.finding import WARNING, Finding
 from crisisaid.model.protocol import GATE, Continue
@@ -47,10 +47,10 @@ class Trial(Record):
 
 def trial(library: Library, protocol: Protocol, data: bytes, file: str) -> Trial:
     """Play every scenario in these bytes. Faults of the file itself are findings and nothing is played."""
-    _, document, findings = read_scenarios(data, file)
-    if findings:
+    shaped, document, findings = read_scenarios(data, file)
+    if shaped is None:
         return Trial(protocol.id, file, findings=findings)
-    scenarios, _ = parse_scenarios(data, file)
+    scenarios = scenarios_in(shaped)
     wrong = tuple(_misfits(library, protocol, document))
     if wrong:
         return Trial(protocol.id, file, findings=wrong)

@@ -24,6 +24,14 @@ def write_atomically(path: str, data: bytes, mode: int = 0o600) -> None:
     sync_folder(os.path.dirname(path))
 
 
+def make_folders(path: str) -> None:
+    """Makes a folder and those above it, for others to read as well. Raises FileRefused with one sentence."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except (OSError, ValueError) as problem:
+        raise FileRefused(f"{path} could not be made: {_why(problem)}.") from problem
+
+
 def keep_in_cache(folder: str, name: str, data: bytes) -> None:
     """Keeps a copy of something that can be made again. Any problem: it is not kept, and nothing is said."""
     if not _is_plain(name) or len(data) > CACHE_LIMIT - 100:
