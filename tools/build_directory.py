@@ -3,7 +3,8 @@
     python tools/build_directory.py EVIDENCE.yaml
 
 Nothing here adds, corrects or reformats a number: what the evidence says is written as it stands. The same
-evidence gives the same bytes.
+evidence gives the same bytes. Hours without a time zone get the country's own, where the IANA time zone database
+(zone.tab) lists exactly one for it.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from __future__ import annotations
 import json
 import re
 import sys
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
+from zoneinfo import TZPATH
 
 import yaml
 from babel import Locale
@@ -21,8 +25,8 @@ DATA_DATE = "2026-11-23"
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "crisisaid"
 
 FIELDS = (
-    *("id", "country", "region", "kind", "name", "services", "phone", "sms", "chat", "web", "hours", "languages"),
-    *("populations", "free", "replaces", "sources", "last_seen", "confidence", "note"),
+    *("id", "country", "region", "kind", "name", "services", "phone", "sms", "chat", "web", "hours", "timezone"),
+    *("languages", "populations", "free", "replaces", "sources", "last_seen", "confidence", "note"),
 )
 
 # CLDR also names places that are no ISO 3166-1 country (XK is the code everybody uses for Kosovo and stays).
@@ -38,6 +42,7 @@ EVERYDAY = {
 }
 
 SERVICES = ("ambulance", "police", "fire")
+ALWAYS = "24/7"
 
 # What a supporter must know about a number before dialling it, from the note of the same record.
 REMARKS = {"za-emergency-112": "from mobile phones"}
@@ -152,13 +157,40 @@ def country_text(code: str, name: str, records: list[dict[str, Any]]) -> str:
     return head + "".join(record_text(record) for record in records)
 
 
-def with_services(record: dict[str, Any]) -> dict[str, Any]:
-    """The record with its services; refuses a field this tool would lose."""
+@cache
+def zone_table() -> str:
+    """The text of zone.tab: of this system, else of the tzdata package."""
+    for folder in map(Path, TZPATH):
+        if (folder / "zone.tab").is_file():
+            return (folder / "zone.tab").read_text(encoding="utf-8")
+    try:
+        return (resources.files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
+    except ModuleNotFoundError:
+        raise SystemExit("no zone.tab here: pip install tzdata") from None
+
+
+@cache
+def only_zone(code: str) -> str:
+    """The time zone of a country that has exactly one; "" where there are several, or none is listed."""
+    rows = (row.split("\t") for row in zone_table().splitlines() if not row.startswith("#"))
+    zones = [row[2] for row in rows if row[0] == code]
+    return zones[0] if len(zones) == 1 else ""
+
+
+def zone_of_hours(record: dict[str, Any]) -> str:
+    """The zone to add to hours that do not say theirs; open all the time needs none."""
+    if "timezone" in record or record.get("hours", ALWAYS) == ALWAYS:
+        return ""
+    return only_zone(record["country"])
+
+
+def completed(record: dict[str, Any]) -> dict[str, Any]:
+    """The record with its services and the time zone of its hours; refuses a field this tool would lose."""
     unknown = set(record) - set(FIELDS)
     if unknown:
         raise SystemExit(f"{record['id']}: the directory has no field {', '.join(sorted(unknown))}")
-    found = services(record)
-    return {**record, "services": found} if found else record
+    added = {"services": services(record), "timezone": zone_of_hours(record)}
+    return {**record, **{name: value for name, value in added.items() if value}}
 
 
 def number_row(record: dict[str, Any]) -> tuple[str, str, str]:
@@ -218,7 +250,7 @@ def numbers_module(names: dict[str, str], records: dict[str, list[dict[str, Any]
 def by_country(evidence: str) -> dict[str, list[dict[str, Any]]]:
     groups: dict[str, list[dict[str, Any]]] = {}
     for record in yaml.safe_load(evidence):
-        groups.setdefault(record["country"], []).append(with_services(record))
+        groups.setdefault(record["country"], []).append(completed(record))
     return dict(sorted(groups.items()))
 
 
