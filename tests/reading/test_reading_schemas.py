@@ -137,7 +137,11 @@ def test_the_show_schema_has_every_field_of_the_records() -> None:
 
 def test_an_organisations_files_have_every_field_that_is_theirs() -> None:
     own = {"layer", "confidence", "last_seen"}
-    assert names(load_schema("contacts-v1")["$defs"]["contact"]) == (set(Contact._fields) - own) | {"hide", "reason"}
+    assert names(load_schema("contacts-v1")["$defs"]["contact"]) == (set(Contact._fields) - own) | {
+        "hide",
+        "reason",
+        "clear",
+    }
     assert names(load_schema("policy-v1")) == {"format", *Policy._fields}
     assert names(load_schema("protocol-v1")["$defs"]["item"]) == (set(Item._fields) - {"red_from"}) | {"from"}
 

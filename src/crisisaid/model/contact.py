@@ -10,7 +10,7 @@ class Contact(Record):
 
     ``confidence`` and ``last_seen`` belong to built-in records: how many independent lists named the number, and
     when the newest dated one did. ``verified_on`` and ``verified_how`` are the organisation's own check.
-    ``layer`` says where the record comes from: built-in or organisation.
+    ``layer`` says where the record comes from, or who last changed or checked it (contacts/kinds.py: LAYERS).
     """
 
     id: str
@@ -20,6 +20,7 @@ class Contact(Record):
     phone: str = ""
     press: str = ""
     sms: str = ""
+    textphone: str = ""
     chat: str = ""
     web: str = ""
     email: str = ""
@@ -50,10 +51,21 @@ class Contact(Record):
 
 
 class Rung(Record):
-    """A contact on the ladder of a referral, with the role it fills there."""
+    """A contact on the ladder of a referral, with the role it fills there.
+
+    ``state`` is open, closed or unknown at the moment that is meant; ``hours`` the listed hours and ``now`` that
+    moment in words; ``checked`` says when and by whom, in full and briefly; ``fits`` are sentences on whom it serves
+    and how it can be used.
+    """
 
     role: str
     contact: Contact
+    state: str = "unknown"
+    hours: str = "hours not known"
+    now: str = ""
+    checked: str = ""
+    checked_briefly: str = ""
+    fits: tuple[str, ...] = ()
 
 
 class Ladder(Record):

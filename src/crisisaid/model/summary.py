@@ -51,7 +51,10 @@ class ProtocolLine(Record):
 
 
 class ContactLine(Record):
-    """``open``: open, closed or unknown. ``checked`` says in words when and by whom, or that nobody has."""
+    """``open``: open, closed or unknown; ``now`` says until when, where that is known.
+
+    ``checked`` says in words when and by whom, or that nobody has.
+    """
 
     role: str
     role_words: str
@@ -65,6 +68,8 @@ class ContactLine(Record):
     checked_on: str
     checked: str
     note: str = ""
+    textphone: str = ""
+    now: str = ""
 
 
 class ChangeLine(Record):

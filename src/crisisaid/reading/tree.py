@@ -19,7 +19,7 @@ DEEPEST = 20
 MOST_EVENTS = 50_000
 MOST_FINDINGS = 50
 
-TO_BE_QUOTED = frozenset({"phone", "sms", "version", "hours", "press"})
+TO_BE_QUOTED = frozenset({"phone", "sms", "textphone", "version", "hours", "press"})
 """Values that other programs would turn into something else, and that are dialled or compared as they stand."""
 
 LOOKS_LIKE_ANOTHER_KIND = re.compile(
