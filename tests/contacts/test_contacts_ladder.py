@@ -11,6 +11,7 @@ from crisisaid.contacts.ladder import ladder, way_of
 from crisisaid.contacts.layers import merge
 from crisisaid.contacts.roles import KINDS, NOBODY, ROLES, SERVICE, role_words
 from crisisaid.model.contact import Contact, Ladder
+from crisisaid.model.need import Need
 
 if TYPE_CHECKING:
     from contacts_listed import Directory
@@ -26,7 +27,7 @@ def names(found: Ladder) -> list[tuple[str, str]]:
 
 
 def for_country(directory: Directory, code: str, *roles: str, channel: str = "phone") -> Ladder:
-    return ladder(directory(code), code, NUMBERS[code][0], roles, channel)
+    return ladder(directory(code), Need(code, NUMBERS[code][0], channel), roles)
 
 
 def test_united_states_call_now(directory: Directory) -> None:
@@ -94,7 +95,7 @@ def test_a_country_without_an_emergency_number(directory: Directory) -> None:
 
 def test_without_a_country_only_own_people(directory: Directory) -> None:
     contacts, _ = merge(directory("GB"), [LEAD], "contacts.yaml", {"country": "GB"})
-    found = ladder(contacts, "", "", ["ambulance", "shift_lead", "crisis_line"], "phone")
+    found = ladder(contacts, Need("", "", "phone"), ["ambulance", "shift_lead", "crisis_line"])
     assert names(found) == [("shift_lead", "example-lead")]
     assert found.remarks == ("Ask where the person is now: without a country no emergency number can be shown.",)
 
@@ -116,13 +117,13 @@ def test_a_doubtful_help_line_is_hidden_until_the_organisation_checks_it(directo
     assert doubtful.id not in dict(map(reversed, names(found)))
     entry = {"id": doubtful.id, "verified_on": "2026-11-02", "verified_how": "operator"}
     contacts, _ = merge(directory(doubtful.country), [entry], "contacts.yaml")
-    found = ladder(contacts, doubtful.country, "Example", ["crisis_line"], "phone")
+    found = ladder(contacts, Need(doubtful.country, "Example", "phone"), ["crisis_line"])
     assert names(found)[0] == ("crisis_line", doubtful.id)
 
 
 def test_own_people_first_wherever_the_person_is(directory: Directory) -> None:
     contacts, _ = merge(directory("FR"), [LEAD], "contacts.yaml", {"country": "GB"})
-    found = ladder(contacts, "FR", "France", ["shift_lead"], "phone")
+    found = ladder(contacts, Need("FR", "France", "phone"), ["shift_lead"])
     assert names(found)[0] == ("shift_lead", "example-lead")
     assert found.remarks == ()
 
@@ -130,7 +131,7 @@ def test_own_people_first_wherever_the_person_is(directory: Directory) -> None:
 def test_nobody_else_of_another_country(directory: Directory) -> None:
     own = [LEAD, {**LEAD, "id": "example-team", "kind": "crisis-team", "phone": "020 7946 0001"}]
     contacts, _ = merge(directory("GB"), own, "contacts.yaml", {"country": "GB"})
-    found = ladder((*contacts, *directory("FR")), "FR", "France", ["crisis_team", "crisis_line"], "phone")
+    found = ladder((*contacts, *directory("FR")), Need("FR", "France", "phone"), ["crisis_team", "crisis_line"])
     assert {rung.contact.country for rung in found.rungs} == {"FR"}
 
 
@@ -138,7 +139,7 @@ def test_the_organisations_own_line_comes_first_and_its_fallback_next(directory:
     own = {"id": "example-line", "name": "Example line", "kind": "crisis", "phone": "020 7946 0003"}
     entry = {**own, "fallback": ["gb-crisis-calm", "nobody"], "populations": ["adults"]}
     contacts, _ = merge(directory("GB"), [entry], "contacts.yaml", {"country": "GB"})
-    found = names(ladder(contacts, "GB", "United Kingdom", ["crisis_line"], "phone"))
+    found = names(ladder(contacts, Need("GB", "United Kingdom", "phone"), ["crisis_line"]))
     assert found[:3] == [
         ("crisis_line", "example-line"),
         ("crisis_line", "gb-crisis-calm"),
@@ -149,7 +150,7 @@ def test_the_organisations_own_line_comes_first_and_its_fallback_next(directory:
 @pytest.mark.parametrize("status", ["suspended", "retired"])
 def test_what_is_not_in_use_is_not_shown(status: str, directory: Directory) -> None:
     contacts, _ = merge(directory("GB"), [{"id": "gb-crisis-samaritans", "status": status}], "contacts.yaml")
-    found = names(ladder(contacts, "GB", "United Kingdom", ["crisis_line"], "phone"))
+    found = names(ladder(contacts, Need("GB", "United Kingdom", "phone"), ["crisis_line"]))
     assert "gb-crisis-samaritans" not in dict(map(reversed, found))
 
 
@@ -158,7 +159,7 @@ def test_the_same_number_under_two_ids_is_one_rung(directory: Directory) -> None
     assert [rung.contact.phone for rung in found.rungs].count("988") == 1
     a = Contact("a", "A", "shift-lead", "GB", phone="020 7946 0000")
     b = Contact("b", "B", "safeguarding", "GB", phone="02079460000")
-    both = ladder([a, b], "GB", "United Kingdom", ["shift_lead", "safeguarding_lead"], "phone")
+    both = ladder([a, b], Need("GB", "United Kingdom", "phone"), ["shift_lead", "safeguarding_lead"])
     assert names(both) == [("shift_lead", "a")]
 
 

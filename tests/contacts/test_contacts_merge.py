@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from crisisaid.contacts.ladder import ladder
 from crisisaid.contacts.layers import merge
+from crisisaid.model.need import Need
 
 if TYPE_CHECKING:
     from crisisaid.model.contact import Contact
@@ -151,7 +152,7 @@ def test_entries_about_another_country_are_left_alone(directory: Directory) -> N
         ({**LEAD, "layer": "built-in"}, "'layer'"),
         ({**LEAD, "confidence": "high"}, "'confidence'"),
         ({"id": "example-lead", "phone": "555-0100"}, "needs name and kind"),
-        ({"id": "example-lead", "name": "Lead", "kind": "shift-lead"}, "phone, sms, chat or address"),
+        ({"id": "example-lead", "name": "Lead", "kind": "shift-lead"}, "phone, sms, textphone, chat or address"),
         ({**LEAD, "kind": "local"}, "country"),
         ({"id": "gb-crisis-nobody", "hide": True, "reason": "x"}, "no contact with this 'id'"),
         ({"id": "gb-crisis-nobody", "note": "x"}, "needs name and kind"),
@@ -223,6 +224,6 @@ def test_no_overlay_takes_the_emergency_number_away(
     assert untouched
     if any("ambulance" in c.services for c in numbers.values()):
         assert any("ambulance" in c.services for c in untouched)
-    last = ladder(contacts, code, "Example", roles, channel).rungs[-1].contact
+    last = ladder(contacts, Need(code, "Example", channel), roles).rungs[-1].contact
     assert last.kind == "emergency"
     assert last.phone in numbers

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from crisisaid.contacts.hours.opening import opening
 from crisisaid.contacts.ladder import ladder
 from crisisaid.contacts.layers import Organisation, read_organisation, with_organisation
+from crisisaid.model.contact import Contact
+from crisisaid.model.need import Need
 from crisisaid.model.policy import Policy
 
 if TYPE_CHECKING:
@@ -66,7 +69,7 @@ def folder(path: Path, contacts: str | bytes | None = GOOD, policy: str | None =
 
 
 def ids(organisation: Organisation) -> list[str]:
-    return [entry["id"] for entry in organisation.entries]
+    return [entry["id"] for entry in organisation.overlays[0].entries]
 
 
 def test_a_good_folder(tmp_path: Path, directory: Directory) -> None:
@@ -82,7 +85,7 @@ def test_a_good_folder(tmp_path: Path, directory: Directory) -> None:
         reporting_duty="Tell the safeguarding lead.",
         retention_days=30,
     )
-    assert own.lines == (7, 13, 22, 25)
+    assert own.overlays[0].lines == (7, 13, 22, 25)
     contacts, findings = with_organisation(directory("GB"), own)
     assert findings == ()
     known = {contact.id: contact for contact in contacts}
@@ -96,7 +99,7 @@ def test_a_good_folder(tmp_path: Path, directory: Directory) -> None:
 @pytest.mark.parametrize("name", ["", "nowhere"])
 def test_no_folder(name: str, tmp_path: Path) -> None:
     own = read_organisation(str(tmp_path / name) if name else "")
-    assert (own.policy, own.entries, own.findings) == (Policy(), (), ())
+    assert (own.policy, own.overlays[0].entries, own.findings) == (Policy(), (), ())
 
 
 def test_an_empty_folder(tmp_path: Path) -> None:
@@ -117,7 +120,6 @@ def test_a_number_without_quotes_is_found_and_used_as_written(tmp_path: Path, di
         ('phone: "020 7946 0000"', 'phone: "ring us"'),
         ("kind: shift-lead", "kind: shiftlead"),
         ("verified_how: operator", "verified_how: guessed"),
-        ('verified_on: "2026-11-02"', 'verified_on: "today"'),
         ("name: Shift lead", "name: [Shift, lead]"),
         ("id: example-lead", "id: Example Lead"),
     ],
@@ -177,7 +179,7 @@ contacts:
 )
 def test_a_file_that_cannot_be_used_is_a_finding(contacts: bytes, tmp_path: Path, directory: Directory) -> None:
     own = read_organisation(folder(tmp_path, contacts))
-    assert own.entries == ()
+    assert own.overlays[0].entries == ()
     assert own.findings
     assert own.policy.name == "Example Peer Support"
     assert with_organisation(directory("GB"), own) == (directory("GB"), ())
@@ -199,7 +201,7 @@ def test_a_fault_of_our_own_does_not_stop_anybody(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(crisisaid.reading.shape, "check_shape_by_path", broken)
     own = read_organisation(folder(tmp_path))
-    assert own.entries == ()
+    assert own.overlays[0].entries == ()
     assert len(own.findings) == 2
 
 
@@ -236,8 +238,33 @@ def test_five_hundred_accidents(tmp_path: Path, directory: Directory) -> None:
     for _ in range(500):
         own = read_organisation(folder(tmp_path, mutated(text, dice)))
         contacts, _ = with_organisation(directory("GB"), own)
-        found = ladder(contacts, "GB", "United Kingdom", ["shift_lead", "crisis_line"], "phone")
+        found = ladder(contacts, Need("GB", "United Kingdom", "phone"), ["shift_lead", "crisis_line"])
         assert found.rungs[-1].contact.id == "gb-emergency-999"
         assert found.rungs[-1].contact.phone == "999"
-        used += bool(own.entries)
+        used += bool(own.overlays[0].entries)
     assert used > 50
+
+
+@pytest.mark.parametrize(
+    ("added", "field", "left"),
+    [
+        ('verified_on: "2026-02-30"', "verified_on", ""),
+        ("languages: [en, english]", "languages", ("en",)),
+        ('closed_on: ["2026-02-30"]', "closed_on", ("2026-02-30",)),
+    ],
+)
+def test_a_slip_in_what_describes_a_contact_does_not_cost_its_number(
+    added: str, field: str, left: object, tmp_path: Path, directory: Directory
+) -> None:
+    own = read_organisation(folder(tmp_path, GOOD.replace('    verified_on: "2026-11-02"\n', f"    {added}\n", 1)))
+    assert [finding.code for finding in own.findings] == ["CA0205"]
+    contacts, _ = with_organisation(directory("GB"), own)
+    (lead,) = (contact for contact in contacts if contact.id == "example-lead")
+    assert lead.phone == "020 7946 0000"
+    assert getattr(lead, field) == left
+
+
+def test_a_closed_day_that_is_no_day_makes_the_hours_unknown() -> None:
+    """It may be today: never shown as open."""
+    contact = Contact("x", "x", "crisis", "GB", "020 7946 0000", hours="24/7", closed_on=("2026-02-30",))
+    assert opening(contact, 1798165800.0).state == "unknown"

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crisisaid.contacts.words import checked, checked_briefly, hours_words, note_words, open_now
+from crisisaid.contacts.matching import state_of
+from crisisaid.contacts.words import checked, checked_briefly, hours_words, note_words
 from crisisaid.model.contact import Contact
+from crisisaid.model.need import Need
 
 if TYPE_CHECKING:
     from contacts_listed import Directory
@@ -21,7 +23,7 @@ OWN = LINE.but(layer="organisation")
     [
         (
             OWN.but(verified_on="2026-11-02", verified_how="operator"),
-            "checked by your organisation on 2026-11-02 (operator)",
+            "checked by your organisation on 2026-11-02 (with the operator)",
         ),
         (OWN.but(verified_on="2026-11-02"), "checked by your organisation on 2026-11-02"),
         (OWN, "Set by your organisation, which has not said that it was checked."),
@@ -44,7 +46,7 @@ OWN = LINE.but(layer="organisation")
         ),
         (
             LINE.but(confidence="low", verified_on="2026-11-02", verified_how="website"),
-            "checked by your organisation on 2026-11-02 (website)",
+            "checked by your organisation on 2026-11-02 (on the operator's site)",
         ),
     ],
 )
@@ -64,7 +66,7 @@ def test_checked(contact: Contact, words: str) -> None:
 def test_hours(hours: str, words: str, now: str) -> None:
     contact = LINE.but(hours=hours)
     assert hours_words(contact) == words
-    assert open_now(contact) == now
+    assert state_of(contact, Need()) == now
 
 
 def test_hours_name_their_time_zone() -> None:
@@ -73,7 +75,9 @@ def test_hours_name_their_time_zone() -> None:
 
 
 def test_what_is_suspended_is_not_open() -> None:
-    assert open_now(LINE.but(hours="24/7", status="suspended")) == "unknown"
+    suspended = LINE.but(hours="24/7", status="suspended")
+    assert state_of(suspended, Need()) == "unknown"
+    assert state_of(suspended, Need(at=1.0)) == "closed"
 
 
 def test_every_built_in_contact_says_that_nobody_here_checked_it(directory: Directory) -> None:

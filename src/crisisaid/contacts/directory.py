@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     Found = tuple[tuple[Contact, ...], tuple[Finding, ...]]
 
+FOLDER = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "directory")
+"""Where the built-in directory lies, one file a country."""
 NEEDED = ("id", "name", "kind", "country")
 
 

@@ -19,15 +19,17 @@ CHOICES = {
     "status": ("active", "suspended", "retired"),
     "verified_how": ("operator", "website", "document", "unverified"),
 }
+DIALLED = (re.compile(r"[0-9 +()*#-]*[0-9][0-9 +()*#-]*"), "digits, spaces and + - ( ) * # only, as dialled")
 SHAPES = {
     "id": (re.compile(r"[a-z0-9]+(-[a-z0-9]+)*"), "small letters, digits and hyphens"),
     "country": (re.compile(r"[A-Z]{2}"), "the two capital letters of a country, as in GB"),
-    "phone": (re.compile(r"[0-9 +()*#-]*[0-9][0-9 +()*#-]*"), "digits, spaces and + - ( ) * # only, as dialled"),
+    "phone": DIALLED,
+    "textphone": DIALLED,
 }
 LISTS = ("closed_on", "languages", "populations", "services", "fallback", "replaces", "sources")
 AGES = ("min_age", "max_age")
 NOT_EMPTY = ("id", "name", "kind", "country")
-WAYS = ("phone", "sms", "chat", "address")
+WAYS = ("phone", "sms", "textphone", "chat", "address")
 
 LEFT_OUT = "CA0601"
 LAST_EMERGENCY_NUMBER = "CA0602"
@@ -99,6 +101,16 @@ def _text_fault(name: str, value: Any) -> str:
     if name in SHAPES and not SHAPES[name][0].fullmatch(value):
         return f"'{name}' is {SHAPES[name][1]}."
     return ""
+
+
+def fields_of(contact: Contact) -> dict[str, Any]:
+    """The contact as an entry would be written: what is stated, by field; lists as lists. The layer is no field."""
+    stated = ((name, getattr(contact, name)) for name in DIRECTORY_FIELDS)
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in stated
+        if value != Contact._defaults.get(name)
+    }
 
 
 def reachable(fields: Mapping[str, Any]) -> bool:

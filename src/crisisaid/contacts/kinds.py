@@ -12,5 +12,12 @@ OWN_PEOPLE = ("shift-lead", "safeguarding")
 """Kinds that stay the supporter's own wherever the person is."""
 LOCAL = ("local", "professional", "crisis-team", "mobile-crisis", *OWN_PEOPLE)
 
+BUILT_IN = "built-in"
 ORGANISATION = "organisation"
-"""The layer of contacts the organisation added or checked."""
+IMPORTED = "imported"
+SITE = "site"
+COMMAND_LINE = "command line"
+LAYERS = (BUILT_IN, IMPORTED, ORGANISATION, SITE, COMMAND_LINE)
+"""Where a contact may come from; a later one is laid over an earlier one."""
+OWN_LAYERS = (ORGANISATION, SITE, COMMAND_LINE)
+"""What the organisation itself added, changed or checked."""

@@ -1,38 +1,47 @@
-"""Layers: built-in contacts, with the organisation's own file over them. A fault there never hides a way to help."""
+"""Layers: built-in contacts, with an organisation's own files over them. A fault there never hides a way to help.
+
+Built-in < organisation's file < site's file < a file named on the command line; merged by id, field by field.
+"""
 
 from __future__ import annotations
 
 import os
 from types import MappingProxyType
 
-from crisisaid.contacts.entries import left_out, not_used
-from crisisaid.contacts.merging import Merging
-from crisisaid.errors import CrisisaidError
-from crisisaid.model.finding import ERROR, WARNING
-from crisisaid.model.policy import Policy
+from crisisaid.contacts.entries import not_used
+from crisisaid.contacts.kinds import COMMAND_LINE, ORGANISATION, SITE
+from crisisaid.contacts.merging import Merging, Overlay
+from crisisaid.contacts.pages import Page, overlay_of, policy_of, read_page
 from crisisaid.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from crisisaid.model.contact import Contact
     from crisisaid.model.finding import Finding
+    from crisisaid.model.policy import Policy
+
+SITES = "sites"
 
 
 class Organisation(Record):
-    """What an organisation's folder says. ``entries`` are its contacts as written, ``lines`` where each begins."""
+    """What an organisation's files say; ``overlays`` are its contacts, the later ones over the earlier."""
 
     policy: Policy
-    entries: tuple[Mapping[str, Any], ...] = ()
+    overlays: tuple[Overlay, ...] = ()
     findings: tuple[Finding, ...] = ()
-    lines: tuple[int, ...] = ()
     name: str = ""
     country: str = ""
     timezone: str = ""
     contact_person: str = ""
-    file: str = ""
+
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Every country a contact of its own names."""
+        named = (entry.get("country") for over in self.overlays for entry in over.entries)
+        return tuple(sorted({code for code in named if isinstance(code, str)}))
 
 
 def merge(
@@ -42,10 +51,18 @@ def merge(
     unstated: Mapping[str, str] = MappingProxyType({}),
     lines: Sequence[int] = (),
 ) -> tuple[tuple[Contact, ...], tuple[Finding, ...]]:
-    """The contacts of both layers; ``unstated`` are fields (country, timezone) of new contacts that do not say."""
-    merging = Merging(built_in, file, unstated)
-    for place, entry in enumerate(overlay):
-        merging.take(entry, lines[place] if place < len(lines) else 0)
+    """The contacts with one file of entries over them."""
+    over = Overlay(ORGANISATION, file, tuple(overlay), tuple(lines), tuple(unstated.items()))
+    return lay_over(built_in, (over,))
+
+
+def lay_over(
+    built_in: tuple[Contact, ...], overlays: Sequence[Overlay]
+) -> tuple[tuple[Contact, ...], tuple[Finding, ...]]:
+    """The contacts of all layers, and what had to be left out."""
+    merging = Merging(built_in)
+    for overlay in overlays:
+        merging.lay(overlay)
     return tuple(merging.contacts.values()), tuple(merging.findings)
 
 
@@ -53,99 +70,60 @@ def with_organisation(
     built_in: tuple[Contact, ...], organisation: Organisation
 ) -> tuple[tuple[Contact, ...], tuple[Finding, ...]]:
     """The built-in contacts of a country with the organisation's over them."""
-    unstated = {"country": organisation.country, "timezone": organisation.timezone}
-    return merge(built_in, organisation.entries, organisation.file, unstated, organisation.lines)
+    return lay_over(built_in, organisation.overlays)
 
 
-def read_organisation(folder: str) -> Organisation:
-    """What the organisation's folder says; every fault is a finding, and what can be read is used."""
-    settled = _read(folder, "policy.yaml", "policy-v1")
-    listed = _read(folder, "contacts.yaml", "contacts-v1")
-    policy = _policy(settled)
-    entries, lines, omitted = _entries(listed)
+def site_file(folder: str, site: str) -> str:
+    """Where the contacts of a site are kept; "" for no site, or a name that is none."""
+    plain = site and site.replace("-", "").isalnum() and site.isascii()
+    return os.path.join(folder, SITES, f"{site}.yaml") if folder and plain else ""
+
+
+def read_organisation(folder: str, site: str = "", over: str = "") -> Organisation:
+    """What the organisation's folder says; every fault is a finding, and what can be read is used.
+
+    ``site`` is the one named, else the policy's; ``over`` is a file that goes over everything.
+    """
+    settled = read_page(os.path.join(folder, "policy.yaml"), "policy-v1") if folder else Page("")
+    policy = policy_of(settled)
+    listed = read_page(os.path.join(folder, "contacts.yaml"), "contacts-v1") if folder else Page("")
+    country = listed.text("country") or policy.country
+    timezone = listed.text("timezone") or policy.timezone
+    findings = [*settled.findings, *listed.findings]
+    overlays = []
+    for layer, page in ((ORGANISATION, listed), *_further(folder, site or policy.site, over)):
+        overlay, omitted = overlay_of(page, layer, {"country": country, "timezone": timezone})
+        overlays.append(overlay)
+        findings += [*(page.findings if page is not listed else ()), *omitted]
     return Organisation(
         policy=policy,
-        entries=entries,
-        findings=(*settled.findings, *listed.findings, *omitted),
-        lines=lines,
+        overlays=tuple(overlays),
+        findings=tuple(findings),
         name=listed.text("organisation") or policy.name,
-        country=listed.text("country") or policy.country,
-        timezone=listed.text("timezone") or policy.timezone,
+        country=country,
+        timezone=timezone,
         contact_person=listed.text("contact_person"),
-        file=listed.path,
     )
 
 
-class _Page(Record):
-    """A file of the folder as far as it could be read; ``faulty`` are the ways to what findings stand against."""
-
-    path: str
-    data: Mapping[str, Any] = MappingProxyType({})
-    findings: tuple[Finding, ...] = ()
-    faulty: frozenset[tuple[str | int, ...]] = frozenset()
-    positions: Mapping[tuple[str | int, ...], tuple[int, int]] = MappingProxyType({})
-
-    def text(self, name: str) -> str:
-        value = self.data.get(name)
-        return value if isinstance(value, str) and (name,) not in self.faulty else ""
-
-    def words(self, name: str) -> tuple[str, ...]:
-        value = self.data.get(name)
-        listed = value if isinstance(value, list) and (name,) not in self.faulty else []
-        good = [word for place, word in enumerate(listed) if (name, place) not in self.faulty]
-        return tuple(word for word in good if isinstance(word, str))
+def _further(folder: str, site: str, over: str) -> Iterator[tuple[str, Page]]:
+    """The files that go over the organisation's own; one that was named and is not there is a finding."""
+    for layer, path in ((SITE, site_file(folder, site)), (COMMAND_LINE, over)):
+        if path and os.path.lexists(path):
+            yield layer, read_page(path, "contacts-v1")
+        elif path or (layer == SITE and site):
+            what = f"There is no site called {site!r}." if layer == SITE else f"{over} is not there."
+            missing = not_used(path or os.path.join(folder, SITES), what, f"{_sites(folder)}The other files are used.")
+            yield layer, Page(path, findings=(missing,))
 
 
-def _read(folder: str, name: str, schema: str) -> _Page:
-    path = os.path.join(folder, name)
-    try:
-        return _checked(path, schema) if folder and os.path.lexists(path) else _Page(path)
-    except CrisisaidError as refused:
-        return _Page(path, findings=(not_used(path, refused.message, refused.hint),))
-    except Exception as fault:  # somebody waits for a number: whatever a file does to us, the built-in ones stay
-        said = f"This file could not be read ({type(fault).__name__})."
-        return _Page(path, findings=(not_used(path, said, "Check the file; the built-in numbers are used."),))
+def _sites(folder: str) -> str:
+    known = sites_of(folder)
+    return f"Its sites: {', '.join(known)}. " if known else ""
 
 
-def _checked(path: str, schema: str) -> _Page:
-    from crisisaid.reading.files import read_bytes
-    from crisisaid.reading.shape import check_shape_by_path
-    from crisisaid.reading.strict import read_yaml
-
-    document = read_yaml(read_bytes(path), path)
-    data, found = check_shape_by_path(document, schema)
-    return _Page(
-        path,
-        data=data if isinstance(data, dict) else {},
-        findings=(*document.findings, *(finding for _, finding in found)),
-        faulty=frozenset(way for way, finding in found if finding.severity == ERROR),
-        positions=document.positions,
-    )
-
-
-def _entries(page: _Page) -> tuple[tuple[Mapping[str, Any], ...], tuple[int, ...], tuple[Finding, ...]]:
-    """The contacts nothing was found against, the line each begins on, and a finding for each that is left out."""
-    listed = page.data.get("contacts")
-    faulty = {way[1] for way in page.faulty if len(way) > 1 and way[0] == "contacts"}
-    kept, lines, omitted = [], [], []
-    for place, entry in enumerate(listed if isinstance(listed, list) else ()):
-        line = page.positions.get(("contacts", place), (0, 0))[0]
-        if place in faulty:
-            omitted.append(left_out("See what was found there.", entry, page.path, line, WARNING))
-        else:
-            kept.append(entry)
-            lines.append(line)
-    return tuple(kept), tuple(lines), tuple(omitted)
-
-
-def _policy(page: _Page) -> Policy:
-    """What is settled and can be understood; the rest is unset."""
-    days = page.data.get("retention_days")
-    return Policy(
-        **{name: page.text(name) for name in Policy._fields if Policy._defaults[name] == ""},
-        languages=page.words("languages"),
-        channels=page.words("channels"),
-        retention_days=days if type(days) is int and 1 <= days <= 365 else None,
-        # A value nobody understands keeps less, not more.
-        shared_machine=page.data.get("shared_machine", False) is not False,
-    )
+def sites_of(folder: str) -> tuple[str, ...]:
+    """The sites of an organisation, by the names of their files."""
+    place = os.path.join(folder, SITES)
+    names = os.listdir(place) if folder and os.path.isdir(place) else []
+    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
