@@ -153,7 +153,7 @@ def _contacts(summary: Summary) -> Iterator[Piece]:
 
 def _contact(contact: ContactLine, *, whole: bool) -> Iterator[Piece]:
     yield Piece(ENTRY, words.contact_title(contact))
-    ways = (("", contact.phone), ("Text:", contact.sms), ("Chat:", contact.chat))
+    ways = (("", contact.phone), ("Text:", contact.sms), ("Textphone:", contact.textphone), ("Chat:", contact.chat))
     for label, number in ways:
         if number.strip():
             if label:

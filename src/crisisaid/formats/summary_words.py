@@ -125,9 +125,13 @@ def contact_title(contact: ContactLine) -> str:
 
 def contact_hours(contact: ContactLine) -> str:
     """Opening hours as stored, and whether they are open; unknown hours are never called open."""
-    now = OPEN.get(contact.open, "not known whether they are open now")
+    now = contact.now or OPEN.get(contact.open, "not known whether they are open now")
+    if contact.now and contact.open == "closed":
+        now = contact.now.replace("closed now", OPEN["closed"], 1)
     if not contact.hours:
         return stop(capital(now))
+    if contact.hours.startswith("on duty"):
+        return stop(capital(contact.hours))
     # "24/7" says it already, and "hours not known" does too.
     if "not known" in contact.hours and contact.open != "closed":
         return stop(capital(contact.hours))
