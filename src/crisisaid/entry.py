@@ -20,6 +20,8 @@ _VALUES = {
     "--country": "country",
     "--channel": "channel",
     "--organisation": "organisation",
+    "--site": "site",
+    "--contacts": "over",
     "--library": "library",
     "--output": "output",
     "--format": "form",

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from crisisaid.app import keeping
-from crisisaid.app.desk import UNKNOWN, Desk
+from crisisaid.app.countries import UNKNOWN
+from crisisaid.app.desk import Desk
 from crisisaid.app.ladders import rungs_left
 from crisisaid.app.organisation import files_of
 from crisisaid.app.present_more import rung_lines
 from crisisaid.contacts import layers
+from crisisaid.contacts.ladder import rung_of
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import start
-from crisisaid.model.contact import Contact, Rung
+from crisisaid.model.contact import Contact
+from crisisaid.model.need import Need
 from crisisaid.model.state import OfferReferral, State
 
 CONTACTS = """\
@@ -48,7 +51,7 @@ def state_in(desk: Desk, country: str) -> State:
 def test_files_are_read_once_and_again_when_they_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reads: list[str] = []
     real = layers.read_organisation
-    monkeypatch.setattr(layers, "read_organisation", lambda folder: reads.append(folder) or real(folder))
+    monkeypatch.setattr(layers, "read_organisation", lambda *named: reads.append(named[0]) or real(*named))
     assert any(one.phone == "020 7946 0001" for one in desk_of(tmp_path, CONTACTS).contacts("GB"))
     first = len(reads)
     assert any(one.phone == "020 7946 0001" for one in desk_of(tmp_path, CONTACTS).contacts("GB"))
@@ -133,5 +136,5 @@ def test_a_kept_copy_that_another_program_wrote_is_made_anew(tmp_path: Path, mon
 def test_hours_written_with_full_stops_are_shown_whole(tmp_path: Path) -> None:
     """The screen leaves out the rest of what is known of the check, and nothing of the hours."""
     contact = Contact("example", "Example line", "crisis", "GB", phone="020 7946 0003", hours="Mo-Fr 9.00-17.00")
-    said = [line.text for line in rung_lines(Rung("crisis_line", contact))]
+    said = [line.text for line in rung_lines(rung_of("crisis_line", contact, Need(), ""))]
     assert said[-1] == "Mo-Fr 9.00-17.00 (as listed). Not checked by your organisation."

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from live.driver import Known
 
 SFR = "suicide-first-response"
-COMMANDS = ("now", "run", "resume", "erase", "list", "show", "booklet", "protocol")
+COMMANDS = ("now", "run", "resume", "erase", "list", "show", "booklet", "contacts", "protocol")
 SCHEMAS = Path(package.__file__).parent / "schemas"
 
 

@@ -467,6 +467,40 @@ def test_the_point_of_a_scale_can_be_left_on_the_board(key: str, check: Callable
 
 
 def test_every_key_of_the_list_has_a_full_word(known: Known) -> None:
-    assert {key for key, _, _ in KEYS} == set("sxbfowi+-lerhq")
+    assert {key for key, _, _ in KEYS} == set("sxbfowic+-lerhq")
     assert all(full for _, _, full in KEYS)
     assert known
+
+
+def test_who_cannot_speak_is_shown_a_number_to_write_to(check: Callable[..., Check]) -> None:
+    """Key c at a referral: the list begins with what they can use; nothing of it is written down anywhere."""
+    one = check()
+    referral = one.until(lambda asked: isinstance(asked.prompt, OfferReferral), sfr(wish_dead="yes"))
+    while "crisis line" not in referral.words:
+        referral = one.terminal.say("4")  # no answer: the next one
+    assert "116 123" in referral.words
+    asked = one.terminal.say("c")
+    rows = numbered(asked.heard)
+    again = one.terminal.say(str(next(n for n, row in rows.items() if row.startswith("they cannot speak"))))
+    assert "(noted; again takes it back)" in again.words
+    rows = numbered(again.heard)
+    language = one.terminal.say(str(next(n for n, row in rows.items() if row == "a language")))
+    rows = numbered(language.heard)
+    one.terminal.say(str(next(n for n, row in rows.items() if row == "English")))
+    rows = numbered(one.terminal.last.heard)
+    after = one.terminal.say(str(next(n for n, row in rows.items() if row == "that is all")))
+    assert "The lists begin with whoever fits: they cannot speak safely, or at all." in after.words
+    assert after.words.index("SHOUT to 85258") < after.words.index("Then:")
+    (journal,) = one.state.glob("s-*")
+    assert not any(word in journal.read_text(encoding="utf-8") for word in ("speak", "English", '"en"'))
+
+
+def test_a_language_nobody_knows_is_not_noted(check: Callable[..., Check]) -> None:
+    one = check()
+    one.at("item")
+    rows = numbered(one.terminal.say("c").heard)
+    rows = numbered(one.terminal.say(str(next(n for n, row in rows.items() if row == "a language"))).heard)
+    one.terminal.say(str(next(n for n, row in rows.items() if row.startswith("another"))))
+    again = one.terminal.say("Klingonish")
+    assert "is not a language known here; nothing was noted" in again.words
+    assert one.terminal.say("b").prompt is not None

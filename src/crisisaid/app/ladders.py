@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from crisisaid.app.desk import Desk
     from crisisaid.model.state import OfferReferral, State
 
+CLOSED = "closed"
 OWN_PEOPLE = ("shift_lead", "safeguarding_lead")
 """Every organisation has them, also where no number is set: the supporter was told how to reach them."""
 
@@ -24,7 +25,9 @@ def rungs_left(prompt: OfferReferral, state: State, desk: Desk) -> tuple[Rung, .
     if prompt.tier == CALL_NOW or "safeguarding_lead" in prompt.roles:
         beside = []
     last = [rung for rung in made if rung.role == EMERGENCY_NUMBER]
-    return tuple(rung for rung in (*named, *beside, *last) if rung.contact.id not in prompt.tried)
+    # Nobody should let a number ring that is closed while another may answer.
+    first = sorted((*named, *beside), key=lambda rung: rung.state == CLOSED)
+    return tuple(rung for rung in (*first, *last) if rung.contact.id not in prompt.tried)
 
 
 def _of_role(role: str, rungs: list[Rung]) -> list[Rung]:

@@ -33,6 +33,9 @@ class Wishes(Record):
     channel: str = ""
     about: str = ""
     organisation: str = ""
+    site: str = ""
+    over: str = ""
+    at: str = ""
     library: str = ""
     output: str = ""
     form: str = "text"
@@ -43,7 +46,7 @@ class Wishes(Record):
 
 def check(wishes: Wishes, environ: Mapping[str, str]) -> int:
     """A guided check about a person; the exit code says how it ended."""
-    desk = Desk(environ, wishes.organisation, wishes.library)
+    desk = Desk(environ, wishes.organisation, wishes.library, site=wishes.site, over=wishes.over)
     started = start(
         desk.library.index, wishes.protocol, channel=wishes.channel, country=wishes.country, about=wishes.about
     )

@@ -10,9 +10,10 @@ from crisisaid.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
+    from crisisaid.contacts.layers import Organisation
     from crisisaid.model.approval import Approval
     from crisisaid.model.contact import Contact
 
@@ -30,21 +31,25 @@ class Settled(Record):
     country: str = ""
     findings: tuple[Finding, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    timezone: str = ""
+    contact_person: str = ""
+    countries: tuple[str, ...] = ()
 
 
 class Files:
-    """An organisation's folder, or none ("")."""
+    """An organisation's folder, or none (""); one of its sites; a file that goes over everything."""
 
-    def __init__(self, folder: str, cache: str) -> None:
+    def __init__(self, folder: str, cache: str, site: str = "", over: str = "") -> None:
         self._folder = folder
         self._cache = cache
+        self._site, self._over = site, over
         self._print: str | None = None
 
     def settled(self) -> Settled:
         """Policy, name and country; every fault is a finding and what could be read is used."""
-        if not self._folder:
+        if not self._folder and not self._over:
             return Settled(Policy())
-        if not os.path.isdir(self._folder):
+        if self._folder and not os.path.isdir(self._folder):
             message = f"There is no organisation's folder at {self._folder}."
             missing = Finding("CA0603", ERROR, self._folder, 0, message, "Only the built-in contacts are used.")
             return Settled(Policy(), findings=(missing,))
@@ -53,7 +58,7 @@ class Files:
 
     def over(self, built_in: tuple[Contact, ...], country: str) -> tuple[tuple[Contact, ...], tuple[Finding, ...]]:
         """The contacts of a country with the organisation's own over them, and what was left out."""
-        if not self._folder:
+        if not self._folder and not self._over:
             return built_in, ()
         # The directory's own bytes are part of the name: a number that was put right must not be hidden by a copy.
         from crisisaid.library.compiled import dump
@@ -63,11 +68,25 @@ class Files:
         return contacts, findings
 
     def _read_settled(self) -> tuple[object, ...]:
+        read = self.read()
+        approvals, findings = self._read_approvals()
+        found = (*read.findings, *findings)
+        return (
+            read.policy,
+            read.name,
+            read.country,
+            found,
+            approvals,
+            read.timezone,
+            read.contact_person,
+            read.countries,
+        )
+
+    def read(self) -> Organisation:
+        """What the files say, read anew."""
         from crisisaid.contacts.layers import read_organisation
 
-        read = read_organisation(self._folder)
-        approvals, findings = self._read_approvals()
-        return (read.policy, read.name, read.country, (*read.findings, *findings), approvals)
+        return read_organisation(self._folder, self._site, self._over)
 
     def _read_approvals(self) -> tuple[tuple[Approval, ...], tuple[Finding, ...]]:
         """Approvals that cannot be read approve nothing, and that is said."""
@@ -77,7 +96,7 @@ class Files:
 
         path = self.approvals_file
         try:
-            return parse_approvals(read_bytes(path), path) if os.path.lexists(path) else ((), ())
+            return parse_approvals(read_bytes(path), path) if path and os.path.lexists(path) else ((), ())
         except FileRefused as problem:
             return (), (Finding("CA0603", ERROR, path, 0, problem.message, "No protocol counts as approved."),)
 
@@ -87,9 +106,9 @@ class Files:
         return os.path.join(self._folder, APPROVALS) if self._folder else ""
 
     def _merged(self, built_in: tuple[Contact, ...]) -> tuple[object, ...]:
-        from crisisaid.contacts.layers import read_organisation, with_organisation
+        from crisisaid.contacts.layers import with_organisation
 
-        return with_organisation(built_in, read_organisation(self._folder))
+        return with_organisation(built_in, self.read())
 
     def _kept(self, name: str, make: Callable[[], tuple[object, ...]]) -> tuple[Any, ...]:
         from crisisaid.app.keeping import kept_or_made
@@ -101,9 +120,18 @@ class Files:
         if self._print is None:
             from crisisaid import __version__
 
-            named = f"{__version__} {os.path.abspath(self._folder)}".encode()
-            self._print = _digest(b"\0".join((named, *(_bytes(os.path.join(self._folder, name)) for name in FILES))))
+            named = f"{__version__} {os.path.abspath(self._folder)} {self._site} {self._over}".encode()
+            self._print = _digest(b"\0".join((named, *(_bytes(path) for path in self._paths()))))
         return self._print
+
+    def _paths(self) -> Iterator[str]:
+        """Every file that what is kept depends on; the policy may name a site, so all of them count."""
+        yield from (os.path.join(self._folder, name) for name in FILES if self._folder)
+        sites = os.path.join(self._folder, "sites")
+        if self._folder and os.path.isdir(sites):
+            yield from (os.path.join(sites, name) for name in sorted(os.listdir(sites)))
+        if self._over:
+            yield self._over
 
 
 def _digest(data: bytes) -> str:
@@ -122,8 +150,8 @@ def _bytes(path: str) -> bytes:
         return b"-"
 
 
-def files_of(folder: str, environ: Mapping[str, str]) -> Files:
+def files_of(folder: str, environ: Mapping[str, str], site: str = "", over: str = "") -> Files:
     """The organisation's files: of the folder that was named, else of the one in the user's config folder, if any."""
     from crisisaid.store.places import cache_folder, organisation_folder
 
-    return Files(organisation_folder(environ, folder), cache_folder(environ))
+    return Files(organisation_folder(environ, folder), cache_folder(environ), site, over)

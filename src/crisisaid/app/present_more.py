@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.app import words
-from crisisaid.app.desk import UNKNOWN, country_name
+from crisisaid.app.countries import UNKNOWN, country_name
 from crisisaid.app.ladders import rungs_left
 from crisisaid.app.words_for_you import if_nobody_answers, outcomes
 from crisisaid.model.event import NO_ANSWER
@@ -145,7 +145,6 @@ def referral_view(prompt: OfferReferral, state: State, desk: Desk) -> View:
 def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Line]:
     """One contact: who, then each number whole on its own line; ``whole`` adds hours and when it was checked."""
     from crisisaid.contacts.roles import role_words
-    from crisisaid.contacts.words import checked_briefly, hours_words
     from crisisaid.formats.summary_words import capital, stop
 
     contact = rung.contact
@@ -153,8 +152,11 @@ def rung_lines(rung: Rung, *, opening: str = "", whole: bool = True) -> list[Lin
     lines = [Line(f"{start}{role_words(rung.role)}: {contact.name}", style="strong" if whole else "plain")]
     lines += [Line(number, style="number") for number in numbers(contact)]
     if whole and numbers(contact):
-        about = (stop(capital(said)) for said in (hours_words(contact), checked_briefly(contact)))
+        now = rung.now or rung.hours
+        about = (stop(capital(said)) for said in (now, *rung.fits, rung.checked_briefly) if said)
         lines.append(Line(" ".join(about), style="under"))
+    elif rung.state == "closed":
+        lines.append(Line(stop(capital(rung.now)), style="under"))
     return lines
 
 
@@ -164,6 +166,7 @@ def numbers(contact: Contact) -> tuple[str, ...]:
     texts = (
         phone if contact.phone else "",
         f"text {contact.sms}" if contact.sms else "",
+        f"textphone {contact.textphone}" if contact.textphone else "",
         contact.chat,
         contact.address,
     )

@@ -44,6 +44,10 @@ def press(session: Session, prompt: Prompt | None, key: str) -> None:
             from crisisaid.app.situations import show_situation
 
             show_situation(session, prompt)
+        case "c":
+            from crisisaid.app.fitting import fit
+
+            fit(session)
         case "q":
             session.stop()
         case _:

@@ -120,7 +120,7 @@ def _country(session: Session, reply: Reply) -> None:
     typed = reply.words if isinstance(reply, Typed) else ""
     code = country_code(typed)
     if code:
-        from crisisaid.app.desk import country_name
+        from crisisaid.app.countries import country_name
 
         session.tell(f"Noted: {country_name(code)} ({code}).")
         session.add(Set("country", code))

@@ -32,7 +32,11 @@ def scripted(wishes: Wishes, answers_file: str, environ: Mapping[str, str]) -> i
         raise UsageRefused("A scripted run needs a protocol.", "Such as: crisisaid run suicide-first-response ...")
     if not wishes.country:
         raise UsageRefused("A scripted run needs --country.", "It is never guessed. Such as: --country GB.")
-    desk = Desk(environ, wishes.organisation, wishes.library)
+    desk = Desk(environ, wishes.organisation, wishes.library, site=wishes.site, over=wishes.over)
+    if wishes.at:
+        from crisisaid.app.contacts.directory import moment, usable
+
+        desk.look_at(moment(wishes.at, usable(desk.timezone())))
     desk.library.entry(wishes.protocol)
     said, document = _read(answers_file)
     given = _answers(desk, wishes.protocol, said)

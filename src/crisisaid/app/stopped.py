@@ -25,7 +25,7 @@ def resume(wishes: Wishes, code: str, environ: Mapping[str, str]) -> int:
     from crisisaid.store.kept import waiting
     from crisisaid.store.places import state_folder
 
-    desk = Desk(environ, wishes.organisation, wishes.library)
+    desk = Desk(environ, wishes.organisation, wishes.library, site=wishes.site, over=wishes.over)
     folder = state_folder(environ)
     found = waiting(folder, desk.now()) if folder else ()
     chosen = _chosen(found, code)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.app import words
-from crisisaid.app.desk import country_name
+from crisisaid.app.countries import country_name
 from crisisaid.app.handing_over import consent, follow_up, handoff, lowered
 from crisisaid.app.next_help import roles_now, while_waiting
 from crisisaid.app.present_more import numbers
@@ -42,7 +42,7 @@ def summarise(state: State, desk: Desk) -> Summary:
     reasons = tuple(_reason(desk, reason) for reason in told_once(desk.library, state))
     return Summary(
         tier=tier,
-        **said_at(tier, state.about),
+        **said_at(tier, state.about, desk.organisation().policy.ring_minutes),
         finished=_finished(state),
         stopped=words.STOPPED_WORDS.get(state.closed, ""),
         made_at=desk.stamp(),
@@ -182,11 +182,11 @@ def _once(rungs: tuple[Rung, ...]) -> Iterator[Rung]:
 
 def _contact(rung: Rung) -> ContactLine:
     from crisisaid.contacts.roles import role_words
-    from crisisaid.contacts.words import checked, hours_words, note_words, open_now
+    from crisisaid.contacts.words import note_words
 
     contact = rung.contact
     phone = contact.phone + (f" (then press {contact.press})" if contact.press else "")
-    if not (phone or contact.sms or contact.chat):
+    if not (phone or contact.sms or contact.textphone or contact.chat):
         phone = " ".join(numbers(contact))
     return ContactLine(
         role=rung.role,
@@ -195,12 +195,14 @@ def _contact(rung: Rung) -> ContactLine:
         name=contact.name,
         phone=phone,
         sms=contact.sms,
+        textphone=contact.textphone,
         chat=contact.chat,
-        hours=hours_words(contact),
-        open=open_now(contact),
+        hours=rung.hours,
+        open=rung.state,
+        now=rung.now,
         checked_on=contact.verified_on,
-        checked=checked(contact),
-        note=note_words(contact),
+        checked=rung.checked,
+        note=" ".join((*rung.fits, *filter(None, (note_words(contact),)))),
     )
 
 

@@ -216,7 +216,6 @@ def said_at(tier: str) -> dict[str, Any]:
         "headline": HEADLINES[tier],
         "lead": LEADS[tier],
         "next_steps": NEXT_STEPS[tier],
-        "if_nobody_answers": IF_NOBODY_ANSWERS[tier],
         "for_you": FOR_YOU,
         "intended_use": INTENDED_USE,
     }

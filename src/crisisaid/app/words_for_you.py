@@ -79,15 +79,18 @@ INTENDED_USE = (
 )
 
 
-def said_at(tier: str, about: str) -> dict[str, Any]:
-    """What a summary says for its tier, to whoever this is about, by the summary's own field names."""
+def said_at(tier: str, about: str, minutes: int | None) -> dict[str, Any]:
+    """What a summary says for its tier, to whoever this is about, by the summary's own field names.
+
+    ``minutes`` is how long the organisation lets a number ring before the next one, None where it has not said.
+    """
     if about != SUPPORTER:
-        return words.said_at(tier)
+        return words.said_at(tier) | {"if_nobody_answers": if_nobody_answers(tier, about, minutes)}
     return {
         "headline": words.HEADLINES[tier],
         "lead": LEADS[tier],
         "next_steps": NEXT_STEPS[tier],
-        "if_nobody_answers": IF_NOBODY_ANSWERS[tier],
+        "if_nobody_answers": if_nobody_answers(tier, about, minutes),
         "for_you": FOR_YOU,
         "intended_use": INTENDED_USE,
     }
@@ -104,9 +107,12 @@ def outcomes(about: str) -> tuple[tuple[str, str], ...]:
     return OUTCOMES if about == SUPPORTER else words.OUTCOMES
 
 
-def if_nobody_answers(tier: str, about: str) -> str:
-    """What to do when the whole list was tried."""
-    return (IF_NOBODY_ANSWERS if about == SUPPORTER else words.IF_NOBODY_ANSWERS)[tier]
+def if_nobody_answers(tier: str, about: str, minutes: int | None = None) -> str:
+    """What to do when nobody answers, and after how many minutes; an emergency number is dialled again at once."""
+    said = (IF_NOBODY_ANSWERS if about == SUPPORTER else words.IF_NOBODY_ANSWERS)[tier]
+    if not minutes or tier == CALL_NOW:
+        return said
+    return said.replace("nobody answers", f"nobody answers within {minutes} minute{'' if minutes == 1 else 's'}", 1)
 
 
 def contact_remarks(remarks: tuple[str, ...], country: str, about: str) -> tuple[str, ...]:

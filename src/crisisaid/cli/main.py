@@ -1,16 +1,16 @@
 """The whole command line: options become plain values, values become a command. No rules live here."""
 
-# ruff: noqa: PLR0917, TC001 - a command line is a list of options, and the library reads them as parameters
+# ruff: noqa: ARG001, PLR0917 - a command line is a list of options, and the library reads them as parameters
 
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crisisaid import __version__
-from crisisaid.cli import protocol
+from crisisaid.cli import contacts, protocol
 from crisisaid.cli.options import (
     AsJson,
     Board,
@@ -22,10 +22,17 @@ from crisisaid.cli.options import (
     Library,
     Organisation,
     Output,
+    Over,
     Plain,
     Shared,
+    Site,
+    country_of,
+    one_of,
 )
 from crisisaid.errors import UsageRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 app = typer.Typer(
     name="crisisaid",
@@ -36,6 +43,7 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 
+app.add_typer(contacts.app, name="contacts")
 app.add_typer(protocol.app, name="protocol")
 
 
@@ -73,6 +81,8 @@ def start(
     country: Country = "",
     channel: Channel = "",
     organisation: Organisation = "",
+    site: Site = "",
+    over: Over = "",
     library: Library = "",
     output: Output = "",
     form: Form = "text",
@@ -85,14 +95,14 @@ def start(
     """Without a command: is anybody in danger now? What is going on? Then the protocol for it."""
     if context.invoked_subcommand is not None:
         name = context.invoked_subcommand
-        wishes = (country, channel, organisation, library, output, form != "text", lang != "en", board, plain, shared)
+        wished = any(given and given not in ("text", "en") for given in context.params.values())
         # The emergency card comes whatever stands before it.
-        if any(wishes) and name != "now":
+        if wished and name != "now":
             raise UsageRefused(
                 f"An option stands before {name!r}, where it would do nothing.", f"Put it behind {name!r}."
             )
         return 0
-    return _check("", "", country, channel, organisation, library, output, form, lang, board, plain, shared)
+    return _check(context.params)
 
 
 @app.command()
@@ -109,11 +119,15 @@ def now(
 
 @app.command(name="run")
 def run_protocol(
+    context: typer.Context,
     protocol: Annotated[str, typer.Argument(help="A protocol's name (crisisaid list); none: what is going on?")] = "",
     answers: Annotated[str, typer.Option(help="Answers from this file (YAML or JSON); nothing is asked.")] = "",
+    at: Annotated[str, typer.Option(help='With --answers: the contacts as at "2026-12-25 02:30".')] = "",
     country: Country = "",
     channel: Channel = "",
     organisation: Organisation = "",
+    site: Site = "",
+    over: Over = "",
     library: Library = "",
     output: Output = "",
     form: Form = "text",
@@ -123,69 +137,34 @@ def run_protocol(
     shared: Shared = False,
 ) -> int:
     """A guided check, ending in a referral summary."""
-    return _check(protocol, answers, country, channel, organisation, library, output, form, lang, board, plain, shared)
+    return _check(context.params)
 
 
-def _check(
-    protocol: str,
-    answers: str,
-    country: str,
-    channel: str,
-    organisation: str,
-    library: str,
-    output: str,
-    form: str,
-    lang: str,
-    board: bool,
-    plain: bool,
-    shared: bool,
-) -> int:
+def _check(given: Mapping[str, Any]) -> int:
     from crisisaid.app.live import Wishes, check
 
-    wishes = Wishes(
-        protocol=protocol,
-        country=_country(country),
-        channel=_one_of("--channel", channel, ("", "in_person", "phone", "text_chat")),
-        organisation=organisation,
-        library=library,
-        output=output,
-        form=_one_of("--format", form, ("text", "markdown", "json")),
-        board=board,
-        plain=plain,
-        shared=shared,
+    named = {name: value for name, value in given.items() if name in Wishes._fields}
+    wishes = Wishes(**named).but(
+        country=country_of(given["country"]),
+        channel=one_of("--channel", given["channel"], ("", "in_person", "phone", "text_chat")),
+        form=one_of("--format", given["form"], ("text", "markdown", "json")),
     )
-    _one_of("--lang", lang, ("en",))
-    if answers:
+    one_of("--lang", given["lang"], ("en",))
+    if given.get("answers"):
         from crisisaid.app.scripted import scripted
 
-        return scripted(wishes, answers, os.environ)
+        return scripted(wishes, given["answers"], os.environ)
+    if wishes.at:
+        raise UsageRefused("--at is for a run with --answers: a check with somebody is always now.", "Leave it out.")
     return check(wishes, os.environ)
-
-
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
-    if value not in known:
-        raise UsageRefused(f"{option} cannot be {value!r}.", f"It takes: {', '.join(word for word in known if word)}.")
-    return value
-
-
-def _country(typed: str) -> str:
-    if not typed:
-        return ""
-    from crisisaid.card import country_code, near
-    from crisisaid.errors import CountryNotKnown
-
-    code = country_code(typed)
-    if not code:
-        close = near(typed)
-        hint = f"Did you mean {', '.join(close)}?" if close else "Type its two letters, such as GB."
-        raise CountryNotKnown(f"{typed!r} is not a country known here.", hint)
-    return code
 
 
 @app.command()
 def resume(
     code: Annotated[list[str] | None, typer.Argument(help="Its two words, where several are kept.")] = None,
     organisation: Organisation = "",
+    site: Site = "",
+    over: Over = "",
     library: Library = "",
     plain: Plain = False,
 ) -> int:
@@ -193,7 +172,8 @@ def resume(
     from crisisaid.app.live import Wishes
     from crisisaid.app.stopped import resume as take_up
 
-    return take_up(Wishes(organisation=organisation, library=library, plain=plain), " ".join(code or []), os.environ)
+    wishes = Wishes(organisation=organisation, site=site, over=over, library=library, plain=plain)
+    return take_up(wishes, " ".join(code or []), os.environ)
 
 
 @app.command()
@@ -227,7 +207,7 @@ def show(
     """One protocol: as a page, a card for the wall, a picture of its flow, or data."""
     from crisisaid.app.showing import FORMS, Wanted, show_protocol
 
-    form = _one_of("--format", "json" if as_json else form, FORMS)
+    form = one_of("--format", "json" if as_json else form, FORMS)
     return show_protocol(Wanted(protocol, version, form, output, library, organisation), os.environ)
 
 
@@ -243,5 +223,5 @@ def booklet(
     from crisisaid.app.showing import Wanted
     from crisisaid.app.showing import booklet as print_all
 
-    wanted = Wanted("", "", _one_of("--format", form, ("html", "markdown")), output, library, organisation)
-    return print_all(os.environ, wanted, _country(country))
+    wanted = Wanted("", "", one_of("--format", form, ("html", "markdown")), output, library, organisation)
+    return print_all(os.environ, wanted, country_of(country))

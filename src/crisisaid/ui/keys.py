@@ -16,6 +16,7 @@ KEYS = (
     ("o", "note (kept in memory, gone at the end)", ("note",)),
     ("w", "why this is here", ("why",)),
     ("i", "what changes: a chat, a caller about them, a minor, an interpreter, abuse, the end", ("if", "changes")),
+    ("c", "which contact fits: cannot speak, deaf, no credit, language, for whom", ("contacts", "fit")),
     ("+", "hand over sooner", ("raise",)),
     ("-", "hand over later (a second person must agree)", ("lower",)),
     ("l", "ask the shift lead", ("lead", "shift lead")),
