@@ -14,9 +14,14 @@ from docs_pages import ROOT, said
 
 from crisisaid.app.bookshelf import open_shelf
 from crisisaid.app.checking import findings_of, trials_of
+from crisisaid.app.contacts.checking import Look, all_findings, directories_of
+from crisisaid.app.contacts.directory import Directory
+from crisisaid.app.contacts.importing import form_of, origin_of, taken_from
+from crisisaid.app.contacts.importing_gate import Gate
 from crisisaid.app.live import Wishes
 from crisisaid.app.organisation import files_of
 from crisisaid.app.scripted import scripted
+from crisisaid.app.services import Services
 from crisisaid.app.workbench import Workbench
 from crisisaid.contacts.directory import read_country
 from crisisaid.errors import ContentRefused
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
 FOLDER = ROOT / "docs" / "findings"
 DIRECTORY = ROOT / "src" / "crisisaid" / "directory"
 FENCE = re.compile(r"^~~~(?P<info>[^\n]*)\n(?P<text>.*?)^~~~$", re.MULTILINE | re.DOTALL)
+TODAY = "2026-11-23"
 LISTS = ("steps", "thresholds", "sources", "scenarios")
 
 BASE = """\
@@ -212,6 +218,43 @@ scenarios:
     source: example-guide
 """
 """Twelve scenarios of BASE in which nothing is found."""
+
+NIGHT_LINE = {
+    "contacts.yaml": """\
+format: crisisaid/contacts/v1
+country: GB
+timezone: Europe/London
+contacts:
+  - id: example-lead
+    name: Shift lead
+    kind: shift-lead
+    phone: "020 7946 0101"
+    hours: "24/7"
+    verified_on: "2026-11-02"
+  - id: example-team
+    name: Example crisis team
+    kind: crisis-team
+    phone: "020 7946 0103"
+    hours: "Mo-Su 08:00-22:00"
+    languages: [en]
+    verified_on: "2026-11-02"
+""",
+    "policy.yaml": """\
+format: crisisaid/policy/v1
+name: Example Night Line
+country: GB
+timezone: Europe/London
+languages: [en]
+channels: [phone]
+reporting_duty: "Example. Danger to a child is reported the same day."
+reporting_to: the safeguarding lead
+without_consent: "Example. The shift lead decides."
+approver: the clinical lead
+retention_days: 30
+roles: [crisis_line]
+""",
+}
+"""The folder of an organisation that has settled everything; on TODAY nothing is found in it."""
 
 
 class Example(NamedTuple):
@@ -440,6 +483,52 @@ def tried(folder: Path) -> tuple[Finding, ...]:
     return tuple(finding for trial in trials for finding in findings_of(trial))
 
 
+def night_line(folder: Path, files: Mapping[str, str]) -> Path:
+    """The folder of the organisation with these files in it, in place of its own or beside them."""
+    for name, text in {**NIGHT_LINE, **files}.items():
+        _put(folder / "organisation" / name, text)
+    return folder / "organisation"
+
+
+def contacts_check(own: Path) -> tuple[Finding, ...]:
+    """What `contacts check` says of an organisation's folder on TODAY."""
+    look = Look(str(own))
+    return all_findings(directories_of(places(own.parent), look), look, TODAY)
+
+
+def checked_contacts(example: Example, folder: Path) -> Read:
+    """The whole contacts.yaml of the organisation, under `contacts check`."""
+    return _in_night_line(example, folder, "contacts.yaml", example.text)
+
+
+def rota(example: Example, folder: Path) -> Read:
+    """The whole rota of the organisation, a table or a calendar by its form, under `contacts check`."""
+    return _in_night_line(example, folder, f"rota.{example.form}", example.text)
+
+
+def policy(example: Example, folder: Path) -> Read:
+    """Settings of the organisation, under `contacts check`. ``whole``: they are the whole file."""
+    if "whole" in example.marks:
+        return _in_night_line(example, folder, "policy.yaml", example.text)
+    text, lines = woven(NIGHT_LINE["policy.yaml"], example.text)
+    return _in_night_line(example, folder, "policy.yaml", text)._replace(lines=lines)
+
+
+def _in_night_line(example: Example, folder: Path, name: str, text: str) -> Read:
+    found = contacts_check(night_line(folder, {name: text}))
+    return Read(found, frozenset(range(1, example.text.count("\n") + 1)))
+
+
+def imported(example: Example, folder: Path) -> Read:
+    """A file given to `contacts import`, by the form of the example."""
+    directory = Directory(places(folder), str(night_line(folder, {})))
+    file = str(_put(folder / f"given.{example.form}", example.text))
+    taken = taken_from(file, form_of(file), origin_of(directory, file))
+    gate = Gate(directory, Services(directory.folder), taken, file)
+    list(gate.new())
+    return Read(tuple(gate.findings), frozenset(range(1, example.text.count("\n") + 1)))
+
+
 READERS: Mapping[str, Callable[[Example, Path], Read]] = {
     "protocol": protocol,
     "behind-schema": behind_schema,
@@ -448,6 +537,10 @@ READERS: Mapping[str, Callable[[Example, Path], Read]] = {
     "library": library,
     "organisation": organisation,
     "contacts": contacts,
+    "checked-contacts": checked_contacts,
+    "policy": policy,
+    "rota": rota,
+    "imported": imported,
     "answers": answers,
     "scenarios": scenarios,
 }

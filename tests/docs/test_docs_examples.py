@@ -121,19 +121,23 @@ def own_folder(tmp_path: Path, contacts: str) -> Path:
     folder.mkdir()
     (folder / "contacts.yaml").write_text(contacts, encoding="utf-8")
     (folder / "policy.yaml").write_text(one("yaml policy"), encoding="utf-8")
-    (tmp_path / "check_folder.py").write_text(one("python check-folder"), encoding="utf-8")
     return folder
+
+
+def checked(tmp_path: Path, folder: Path) -> Any:
+    asked = ("contacts", "check", "--organisation", str(folder), "--no-weeks", "--today", "2026-11-23")
+    return run(tmp_path, "-m", "crisisaid", *asked)
 
 
 def test_the_example_folder_has_no_findings(tmp_path: Path) -> None:
     folder = own_folder(tmp_path, one("yaml contacts"))
-    done = run(tmp_path, "check_folder.py", str(folder), "GB")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "0 findings\n", "")
+    done = checked(tmp_path, folder)
+    assert (done.returncode, done.stderr) == (0, "0 findings.\n")
 
 
 def test_the_check_of_a_folder_names_a_fault(tmp_path: Path) -> None:
     folder = own_folder(tmp_path, one("yaml contacts").replace("kind: crisis-team", "kind: crisis-taem"))
-    done = run(tmp_path, "check_folder.py", str(folder), "GB")
+    done = checked(tmp_path, folder)
     assert "CA0203" in done.stdout
     assert "Did you mean 'crisis-team'?" in done.stdout
 
