@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisisaid.contacts.ladder import ladder
-from crisisaid.contacts.matching import in_order
+from crisisaid.contacts.matching import SURE, in_order, ways_for
 from crisisaid.contacts.populations import groups_named, groups_of
+from crisisaid.contacts.words import fit_words
 from crisisaid.model.contact import Contact
 from crisisaid.model.need import Need
 
@@ -109,6 +110,14 @@ def test_words_for_groups(word: str, group: str) -> None:
 def test_a_line_for_adults_is_for_everybody() -> None:
     assert groups_of(line("a", populations=("adults",))) == ()
     assert groups_of(line("a", populations=("general",))) == ()
+
+
+def test_the_supporters_own_people_are_called_by_the_supporter() -> None:
+    lead = line("lead", kind="shift-lead", free=False)
+    need = NEED.but(cannot_speak=True, no_credit=True, languages=("pl",))
+    assert ways_for(lead, need) == SURE
+    assert fit_words(lead, need) == ()
+    assert fit_words(line("voice"), need)
 
 
 needs = st.builds(

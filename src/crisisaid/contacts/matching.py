@@ -56,6 +56,8 @@ def state_of(contact: Contact, need: Need) -> str:
 
 def ways_for(contact: Contact, need: Need) -> int:
     """Whether the person has a way to use it: SURE, PERHAPS (it may cost what they do not have) or NOT_AT_ALL."""
+    if contact.kind in OWN_PEOPLE:
+        return SURE  # the supporter calls them
     voice = bool(contact.phone) and not (need.cannot_speak or need.deaf)
     written = bool(contact.sms or contact.textphone or contact.chat or contact.address)
     if not (voice or written):

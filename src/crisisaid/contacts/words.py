@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crisisaid.contacts import freshness
 from crisisaid.contacts.hours.opening import opening
-from crisisaid.contacts.kinds import EMERGENCY, IMPORTED, OWN_LAYERS
+from crisisaid.contacts.kinds import EMERGENCY, IMPORTED, OWN_LAYERS, OWN_PEOPLE
 from crisisaid.contacts.language_names import language_words
 from crisisaid.contacts.matching import ALWAYS_OPEN, speaks
 from crisisaid.contacts.populations import group_words, groups_of
@@ -111,6 +111,15 @@ def _fits(contact: Contact, need: Need) -> Iterator[str]:
     yield from _ages(contact)
     if contact.area or contact.region:
         yield f"Serves {contact.area or contact.region}."
+    # The organisation's own people are called by the supporter, whatever the person can use.
+    if contact.kind not in OWN_PEOPLE:
+        yield from _for_them(contact, need)
+    if contact.refer_how:
+        yield f"How to refer: {contact.refer_how}"
+
+
+def _for_them(contact: Contact, need: Need) -> Iterator[str]:
+    """How the person can use it, as far as it is known what they need."""
     if need.languages and contact.languages:
         named = _and(language_words(tag) for tag in contact.languages)
         yield f"Answers in {named} only." if speaks(contact, need.languages) else f"Answers in {named}."
@@ -121,8 +130,6 @@ def _fits(contact: Contact, need: Need) -> Iterator[str]:
         yield "By voice only: you could call for them."
     if need.no_credit and contact.phone and contact.free is not True:
         yield "The call is not free." if contact.free is False else "It is not known whether the call is free."
-    if contact.refer_how:
-        yield f"How to refer: {contact.refer_how}"
 
 
 def _ages(contact: Contact) -> Iterator[str]:
