@@ -29,7 +29,14 @@ contacts:
   - {id: lisbon, name: Lisbon, kind: crisis, phone: "020 7946 0104", hours: "Mo-Su 03:00-09:00", timezone: Asia/Tokyo}
 """
 ROTA = "from,to,role,contact,phone,note\n2026-12-21,2026-12-27,shift lead,lead-b,,\n"
+PLACES: dict[str, str] = {}
 NIGHT = "2026-12-25 02:30"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What takes long to read is kept from one test to the next, as for a supporter."""
+    PLACES["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture
@@ -39,7 +46,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def rungs(folder: Path, at: str, *roles: str, country: str = "GB") -> list[Rung]:
-    desk = Desk({}, str(folder))
+    desk = Desk(PLACES, str(folder))
     desk.look_at(moment(at, "Europe/London"))
     return list(desk.ladder(country, roles, "phone").rungs)
 
@@ -59,7 +66,7 @@ def test_who_is_on_duty_comes_first_and_says_until_when(folder: Path) -> None:
 
 def test_after_the_last_turn_the_numbers_that_are_always_set_stay(folder: Path) -> None:
     (folder / "rota.csv").write_text(ROTA, encoding="utf-8")
-    desk = Desk({}, str(folder))
+    desk = Desk(PLACES, str(folder))
     desk.look_at(moment("2027-01-05 12:00", "Europe/London"))
     made = desk.ladder("GB", ("shift_lead",), "phone")
     assert ids(list(made.rungs))[:2] == ["lead-a", "lead-b"]

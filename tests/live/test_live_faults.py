@@ -312,7 +312,7 @@ def broken(module: str, name: str, after: int = 0) -> str:
         ("crisisaid.app.session", "present", 6),
         ("crisisaid.app.replies", "answer", 6),
         ("crisisaid.ui.keys", "reply_to", 7),
-        ("crisisaid.app.desk", "country_name", 1),
+        ("crisisaid.app.countries", "country_name", 1),
     ],
 )
 def test_a_fault_in_the_middle_of_a_check(

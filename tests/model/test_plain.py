@@ -56,8 +56,8 @@ def test_a_number_with_spaces_inside_a_sentence_stays_whole(width: int) -> None:
 def test_nothing_is_lost_and_no_line_is_too_long(words: list[str], width: int) -> None:
     text = " ".join(words)
     lines = wrap(text, width, "- ", "  ")
-    assert "".join("".join(line[2:].split()) for line in lines) == "".join(text.split())
-    assert all(len(line) <= width or "://" in line or "@" in line or line[2:].startswith("www.") for line in lines)
+    assert "".join("".join(line.split()) for line in lines) == "".join(f"- {text}".split())
+    assert all(len(line) <= width or "://" in line or "@" in line or line.lstrip(" -").startswith("www.") for line in lines)
 
 
 @settings(deadline=None)
