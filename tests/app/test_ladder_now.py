@@ -9,8 +9,10 @@ import pytest
 from crisisaid.app.contacts.directory import moment
 from crisisaid.app.countries import UNKNOWN
 from crisisaid.app.desk import Desk
+from crisisaid.app.services import SERVICES, build
 from crisisaid.app.words_for_you import if_nobody_answers
 from crisisaid.errors import UsageRefused
+from crisisaid.model.contact import Contact
 from crisisaid.model.tier import BEFORE_YOU_PART, CALL_NOW, TIERS
 
 if TYPE_CHECKING:
@@ -129,3 +131,31 @@ def test_who_stands_in_follows_while_nobody_of_the_role_is_open(folder: Path) ->
     assert not any(
         "Stands in" in said for rung in rungs(folder, "2026-12-23 10:00", "crisis_team") for said in rung.fits
     )
+
+
+def test_an_imported_service_is_shown_changed_or_hidden_as_the_organisation_writes(folder: Path) -> None:
+    services = [
+        Contact(f"far-{n}", f"Example {n}", "local", "GB", f"020 7946 08{n:02}", hours="24/7", layer="imported")
+        for n in range(3)
+    ]
+    build(str(folder / SERVICES), services, lambda: None)
+    assert set(ids(rungs(folder, NIGHT, "local_service"))) >= {"far-0", "far-1", "far-2"}
+    text = (
+        "  - {id: far-0, hide: true, reason: Example}\n  - {id: far-1, note: Ring twice., verified_on: '2026-12-01'}\n"
+    )
+    (folder / "contacts.yaml").write_text(CONTACTS + text, encoding="utf-8")
+    made = {rung.contact.id: rung.contact for rung in rungs(folder, NIGHT, "local_service")}
+    assert "far-0" not in made
+    assert (made["far-1"].note, made["far-1"].layer) == ("Ring twice.", "organisation")
+    assert made["far-2"].layer == "imported"
+    build(str(folder / SERVICES), services[:1], lambda: None)
+    assert "far-2" not in ids(rungs(folder, NIGHT, "local_service"))
+
+
+def test_a_damaged_index_is_told_and_takes_nobody_else_away(folder: Path) -> None:
+    (folder / SERVICES).write_bytes(b"<html>no database</html>" * 200)
+    desk = Desk(PLACES, str(folder))
+    made = desk.ladder("GB", ("local_service", "crisis_line"), "phone")
+    assert made.rungs[-1].contact.phone == "999"
+    assert [finding.code for finding in desk.findings] == ["CA0603"]
+    assert any("could not be used" in remark for remark in made.remarks)

@@ -57,7 +57,9 @@ def test_nothing_is_lost_and_no_line_is_too_long(words: list[str], width: int) -
     text = " ".join(words)
     lines = wrap(text, width, "- ", "  ")
     assert "".join("".join(line.split()) for line in lines) == "".join(f"- {text}".split())
-    assert all(len(line) <= width or "://" in line or "@" in line or line.lstrip(" -").startswith("www.") for line in lines)
+    assert all(
+        len(line) <= width or "://" in line or "@" in line or line.lstrip(" -").startswith("www.") for line in lines
+    )
 
 
 @settings(deadline=None)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crisisaid.contacts.rota.now import RotaNow
     from crisisaid.model.contact import Contact
 
+EVERYTHING = 100_000
 NOT_KNOWN = "Nobody knows yet where they are: ask, and call the emergency number of that place."
 NOT_ALL_USED = "Part of your organisation's files could not be used; the rest of the list is complete."
 
@@ -42,7 +43,7 @@ def ladder_now(desk: Desk, country: str, roles: Sequence[str], channel: str, *, 
 def _made(desk: Desk, country: str, roles: Sequence[str], channel: str, *, everything: bool) -> Ladder:
     rota = _rota(desk, country)
     need = _need(desk, country, channel)
-    contacts = desk.shown(country).also(_services(desk, need, roles))
+    contacts = desk.shown(country).also(_services(desk, need, roles, EVERYTHING if everything else 0))
     nobody = dict(desk.organisation().policy.when_nobody)
     stands_in = {role: stand_ins(role, nobody) for role in roles if role in nobody}
     made: Ladder = ladder(contacts, need, roles, rota.first, stand_ins=stands_in, everything=everything)
@@ -57,7 +58,7 @@ def _need(desk: Desk, country: str, channel: str) -> Need:
     )
 
 
-def _services(desk: Desk, need: Need, roles: Sequence[str]) -> tuple[Contact, ...]:
+def _services(desk: Desk, need: Need, roles: Sequence[str], limit: int) -> tuple[Contact, ...]:
     """Those of a large imported directory that may fit best, for each role; its faults are told and stop nothing."""
     services = desk.services()
     if not services.there():
@@ -66,11 +67,13 @@ def _services(desk: Desk, need: Need, roles: Sequence[str]) -> tuple[Contact, ..
     asked = dict.fromkeys((*roles, "crisis_line"))
     kinds = {KINDS[role]: None for role in asked if role in KINDS}
     try:
-        found = {one.id: one for group in kinds for one in services.match(need, group, today)}
+        found = {one.id: one for group in kinds for one in services.match(need, group, today, limit)}
     except FileRefused as problem:
         desk.tell(not_used(services.path, problem.message, problem.hint))
         return ()
-    return tuple(found.values())
+    # What the organisation writes about is among its contacts already: changed, or hidden.
+    named = set(desk.organisation().named)
+    return tuple(one for one in found.values() if one.id not in named)
 
 
 def _rota(desk: Desk, where: str) -> RotaNow:

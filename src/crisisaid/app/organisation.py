@@ -34,6 +34,7 @@ class Settled(Record):
     timezone: str = ""
     contact_person: str = ""
     countries: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 class Files:
@@ -71,16 +72,8 @@ class Files:
         read = self.read()
         approvals, findings = self._read_approvals()
         found = (*read.findings, *findings)
-        return (
-            read.policy,
-            read.name,
-            read.country,
-            found,
-            approvals,
-            read.timezone,
-            read.contact_person,
-            read.countries,
-        )
+        about = (read.timezone, read.contact_person, read.countries, read.named)
+        return (read.policy, read.name, read.country, found, approvals, *about)
 
     def read(self) -> Organisation:
         """What the files say, read anew."""
@@ -108,7 +101,20 @@ class Files:
     def _merged(self, built_in: tuple[Contact, ...]) -> tuple[object, ...]:
         from crisisaid.contacts.layers import with_organisation
 
-        return with_organisation(built_in, self.read())
+        read = self.read()
+        return with_organisation((*built_in, *self._imported(read, {one.id for one in built_in})), read)
+
+    def _imported(self, read: Organisation, known: set[str]) -> tuple[Contact, ...]:
+        """The contacts of an imported directory that the organisation writes about; a damaged one is told elsewhere."""
+        from crisisaid.app.services import Services
+        from crisisaid.errors import FileRefused
+
+        services = Services(self._folder)
+        named = {str(entry.get("id", "")) for over in read.overlays for entry in over.entries} - known
+        try:
+            return tuple(one for name in sorted(named) for one in services.by_id(name)) if services.there() else ()
+        except FileRefused:
+            return ()
 
     def _kept(self, name: str, make: Callable[[], tuple[object, ...]]) -> tuple[Any, ...]:
         from crisisaid.app.keeping import kept_or_made
@@ -120,7 +126,8 @@ class Files:
         if self._print is None:
             from crisisaid import __version__
 
-            named = f"{__version__} {os.path.abspath(self._folder)} {self._site} {self._over}".encode()
+            whose = f"{os.path.abspath(self._folder)} {self._site} {self._over}"
+            named = f"{__version__} {whose} {_state_of_services(self._folder)}".encode()
             self._print = _digest(b"\0".join((named, *(_bytes(path) for path in self._paths()))))
         return self._print
 
@@ -148,6 +155,17 @@ def _bytes(path: str) -> bytes:
             return file.read(LARGEST)
     except OSError:
         return b"-"
+
+
+def _state_of_services(folder: str) -> str:
+    """What tells one imported directory from the next, without reading its tens of megabytes."""
+    from crisisaid.app.services import SERVICES
+
+    try:
+        state = os.stat(os.path.join(folder, SERVICES)) if folder else None
+    except OSError:
+        state = None
+    return f"{state.st_size} {state.st_mtime_ns}" if state else ""
 
 
 def files_of(folder: str, environ: Mapping[str, str], site: str = "", over: str = "") -> Files:

@@ -38,6 +38,11 @@ class Organisation(Record):
     contact_person: str = ""
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """The id of every contact it writes about, hidden ones among them."""
+        return tuple(sorted({str(entry.get("id", "")) for over in self.overlays for entry in over.entries}))
+
+    @property
     def countries(self) -> tuple[str, ...]:
         """Every country a contact of its own names."""
         named = (entry.get("country") for over in self.overlays for entry in over.entries)
