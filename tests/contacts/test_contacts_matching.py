@@ -166,3 +166,29 @@ def test_nobody_is_lost_and_the_emergency_number_is_last(need: Need, found: list
     assert made.rungs[-1].contact == EMERGENCY
     states = [rung.state for rung in made.rungs[:-1]]
     assert states == sorted(states, key=lambda state: state == "closed")
+
+
+def test_a_line_in_another_language_says_so_unasked() -> None:
+    polish = line("polish", languages=("pl",))
+    assert fit_words(polish, NEED) == ("Answers in Polish only.",)
+    assert fit_words(polish, NEED.but(spoken=("en", "pl"))) == ()
+    assert order(NEED.but(spoken=("en",)), polish, line("unstated")) == ["unstated", "polish"]
+    assert order(NEED.but(languages=("pl",), spoken=("en",)), polish, line("unstated")) == ["polish", "unstated"]
+
+
+def test_closed_days_stand_beside_day_and_night() -> None:
+    """A drop-in that never closes but at Christmas must not read "open 24/7" on that day, nor on a printed page."""
+    drop_in = line("drop-in", hours="24/7", timezone="Europe/London", closed_on=("2026-12-25", "2026-12-26"))
+    (rung, *_) = ladder((drop_in,), NEED, ("crisis_line",)).rungs
+    assert rung.state == "closed"
+    assert rung.now.startswith("closed now, opens")
+    assert rung.hours == "24/7, but closed on 2026-12-25 and 2026-12-26 (as listed, time in Europe/London)"
+
+
+def test_a_fallback_of_another_role_says_for_whom_and_lets_whoever_is_on_duty_go_first() -> None:
+    lead = line("lead", kind="shift-lead", fallback=("safe",))
+    standing = line("safe", kind="safeguarding", phone="020 7946 0900")
+    on_duty = line("tonight", kind="safeguarding", phone="020 7946 0901")
+    made = ladder((lead, standing), NEED, ("shift_lead",), {"safeguarding_lead": (on_duty,)})
+    assert [rung.contact.id for rung in made.rungs][:3] == ["lead", "tonight", "safe"]
+    assert "Stands in for the shift lead." in made.rungs[1].fits

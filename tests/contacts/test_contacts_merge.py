@@ -227,3 +227,12 @@ def test_no_overlay_takes_the_emergency_number_away(
     last = ladder(contacts, Need(code, "Example", channel), roles).rungs[-1].contact
     assert last.kind == "emergency"
     assert last.phone in numbers
+
+
+def test_the_files_time_zone_is_not_that_of_another_country(directory: Directory) -> None:
+    """Its hours would be read by the wrong clock: without a zone they are not known."""
+    abroad = {"id": "example-abroad", "name": "A", "kind": "crisis", "country": "US", "phone": "555-0100"}
+    here = {"id": "example-here", "name": "B", "kind": "crisis", "phone": "020 7946 0001"}
+    contacts, _ = merge(directory("GB"), [abroad, here], FILE, {"country": "GB", "timezone": "Europe/London"})
+    assert by_id(contacts)["example-abroad"].timezone == ""
+    assert by_id(contacts)["example-here"].timezone == "Europe/London"

@@ -54,7 +54,12 @@ def _made(desk: Desk, country: str, roles: Sequence[str], channel: str, *, every
 def _need(desk: Desk, country: str, channel: str) -> Need:
     """What the next contact has to fit: where, now, on this channel, and what was said that the person needs."""
     return (desk.wants or Need()).but(
-        country=country, country_name=country_name(country), channel=channel, at=desk.now(), here=desk.timezone()
+        country=country,
+        country_name=country_name(country),
+        channel=channel,
+        at=desk.now(),
+        here=desk.timezone(),
+        spoken=desk.organisation().policy.languages,
     )
 
 

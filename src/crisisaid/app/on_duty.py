@@ -8,7 +8,7 @@ from crisisaid.model.duty import Duty
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from crisisaid.app.contacts.directory import Directory
     from crisisaid.contacts.rota.now import RotaNow
@@ -146,10 +146,10 @@ def everybody(directory: Directory) -> tuple[Contact, ...]:
     return tuple(found.values()) or directory.contacts("")
 
 
-def rota_check(directory: Directory, now: float) -> tuple[Finding, ...]:
-    """Everything that is wrong with the rota of a folder; nothing where there is none."""
+def rota_check(directory: Directory, now: float, sites: Iterable[Directory] = ()) -> tuple[Finding, ...]:
+    """Everything that is wrong with the rota of a folder; nothing where there is none. ``sites`` have contacts, too."""
     found: list[Finding] = []
-    known = {contact.id: contact for contact in everybody(directory)}
+    known = {contact.id: contact for one in (*sites, directory) for contact in everybody(one)}
     for name in FILES if directory.folder else ():
         found += check_file(os.path.join(directory.folder, name), known, directory.desk.timezone(), now)
     return tuple(found)

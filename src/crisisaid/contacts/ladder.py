@@ -94,9 +94,18 @@ class _Building:
             self._add(role, contact)
             for next_one in contact.fallback:
                 if next_one in self._shown.by_id:
-                    self._add(role, self._shown.by_id[next_one])
+                    self._fall_back(role, self._shown.by_id[next_one])
         if not any(rung.role == role and rung.state == OPEN for rung in self.rungs):
             self._stand_in(role)
+
+    def _fall_back(self, role: str, contact: Contact) -> None:
+        """Whoever is on duty in the contact's own role first, then the contact."""
+        if contact.kind in KINDS.get(role, ()):
+            self._add(role, contact)
+            return
+        on_duty = (found for other, found in self._on_duty.items() if contact.kind in KINDS.get(other, ()))
+        for one in (*(one for found in on_duty for one in found), contact):
+            self._add(role, one, f"Stands in for {role_words(role)}.")
 
     def _stand_in(self, role: str) -> None:
         """Whoever the organisation says stands in while nobody of a role can be reached."""

@@ -37,7 +37,7 @@ def in_order(found: Iterable[Contact], kinds: Sequence[str], need: Need, today: 
             groups = set(groups_of(contact))
             side = special if wanted & groups else general
             others = bool(groups) and side is general and contact.layer not in OWN_LAYERS
-            bucket = (*_reachable_now(contact, need), others, speaks(contact, need.languages))
+            bucket = (*_reachable_now(contact, need), others, _understood(contact, need))
             side.setdefault(bucket, []).append((_rank(contact, kinds, need, today), contact))
     ordered = []
     for bucket in sorted({*general, *special}):
@@ -73,6 +73,13 @@ def speaks(contact: Contact, languages: Sequence[str]) -> int:
     if not languages or any(same_language(one, other) for one in contact.languages for other in languages):
         return 0
     return 2 if contact.languages else 1
+
+
+def _understood(contact: Contact, need: Need) -> int:
+    """By the language the person needs; where none is known, a line that speaks none of the organisation's sinks."""
+    if need.languages:
+        return speaks(contact, need.languages)
+    return int(speaks(contact, need.spoken) == 2)
 
 
 def serves(contact: Contact, region: str) -> int:

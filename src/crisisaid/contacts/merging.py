@@ -85,7 +85,7 @@ class Merging:
             return self._hide(name, hide, reason)
         if name in self.contacts:
             return self._change(self.contacts[name], fields, reason)
-        return self._add({**{name: value for name, value in self._over.unstated if value}, **fields})
+        return self._add({**self._unstated(fields), **fields})
 
     def _about_another_country(self, fields: dict[str, Any]) -> bool:
         """An entry for a built-in contact of a country that is not asked about now."""
@@ -131,6 +131,12 @@ class Merging:
             return "It needs a country."
         self.contacts[fields["id"]] = Contact(**{"country": "", **fields, "layer": self._over.layer})
         return ""
+
+    def _unstated(self, fields: dict[str, Any]) -> dict[str, str]:
+        """What the file says for contacts that do not; its time zone is not that of another country."""
+        said = {name: value for name, value in self._over.unstated if value}
+        abroad = "country" in fields and fields["country"] != said.get("country", fields["country"])
+        return {name: value for name, value in said.items() if not (abroad and name == "timezone")}
 
     def _may_lose(self, name: str) -> bool:
         """Whether the country keeps an emergency number at least as good; if not, this one stays, with a finding."""

@@ -21,6 +21,9 @@ UNVERIFIED = "unverified"
 NOT_CHECKED = "Not checked by your organisation."
 ONE_SOURCE = "One public source only: not confirmed."
 HOW = {"operator": "with the operator", "website": "on the operator's site"}
+PROGRAM_SPEAKS = ("en",)
+"""What supporters are taken to speak where the organisation has not said."""
+OTHERS = 2
 LATE = ("due", "overdue")
 
 
@@ -84,15 +87,17 @@ def hours_words(contact: Contact) -> str:
     """When it is open, as listed; hours nobody stated are not known."""
     if not contact.hours:
         return "hours not known"
+    zone = f", time in {contact.timezone}" if contact.timezone else ""
+    if contact.closed_on:
+        return f"{contact.hours}, but closed on {_and(iter(contact.closed_on))} (as listed{zone})"
     if contact.hours == ALWAYS_OPEN:
         return "open 24/7 (as listed)"
-    zone = f", time in {contact.timezone}" if contact.timezone else ""
     return f"{contact.hours} (as listed{zone})"
 
 
 def now_words(contact: Contact, need: Need) -> str:
     """Open until when, or closed until when, at the moment that is meant; nothing where the hours say it already."""
-    if not need.at or not contact.hours or contact.hours == ALWAYS_OPEN:
+    if not need.at or not contact.hours or (contact.hours == ALWAYS_OPEN and not contact.closed_on):
         return ""
     from crisisaid.contacts.hours.words import state_words
 
@@ -120,6 +125,8 @@ def _fits(contact: Contact, need: Need) -> Iterator[str]:
 
 def _for_them(contact: Contact, need: Need) -> Iterator[str]:
     """How the person can use it, as far as it is known what they need."""
+    if not need.languages and contact.languages and speaks(contact, need.spoken or PROGRAM_SPEAKS) == OTHERS:
+        yield f"Answers in {_and(language_words(tag) for tag in contact.languages)} only."
     if need.languages and contact.languages:
         named = _and(language_words(tag) for tag in contact.languages)
         yield f"Answers in {named} only." if speaks(contact, need.languages) else f"Answers in {named}."

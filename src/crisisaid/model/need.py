@@ -8,6 +8,7 @@ from crisisaid.model.record import Record
 class Need(Record):
     """``at`` is in seconds since 1970, 0 where no moment is meant; ``here`` is the supporter's own time zone.
 
+    ``languages`` are what the person needs, ``spoken`` what the organisation says it speaks.
     What is empty is not known and changes nothing. ``age`` is in years. The last three are what stands between the
     person and a telephone: they cannot speak safely, they are deaf or hard of hearing, they have no credit.
     """
@@ -19,6 +20,7 @@ class Need(Record):
     here: str = ""
     region: str = ""
     languages: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
     populations: tuple[str, ...] = ()
     age: int | None = None
     cannot_speak: bool = False

@@ -72,7 +72,7 @@ def all_findings(directories: Mapping[str, Directory], look: Look, today: str) -
     for site, directory in directories.items():
         found += findings_of_contacts(folder, directory, site, look.countries or directory.countries(), today)
         found += _gaps(directory, look.countries, today)
-    found += rota_check(first, moment(today, told_in(first)))
+    found += rota_check(first, moment(today, told_in(first)), directories.values())
     places = {written.path: place for place, written in enumerate((*folder.files()[1:], folder.policy))}
     return tuple(sorted(_once(found), key=lambda one: (places.get(one.file, -1), one.file, one.line, one.column)))
 

@@ -155,16 +155,21 @@ def findings_of_contacts(
     """What is wrong with the contacts, as they are at a site, in each country."""
     site = site or directory.desk.organisation().policy.site
     mine, hidden = _named(folder, site)
+    everywhere: dict[str, Contact] = {}
+    for code in dict.fromkeys((*countries, *directory.countries())):
+        # A fallback may be in another country: only an id that is nowhere is nobody's.
+        everywhere |= {one.id: one for one in directory.contacts(code)}
     for code in countries or ("",):
         contacts = directory.contacts(code)
         known = {contact.id for contact in contacts}
         others = [one for one in _as_written(folder, site) if one.id not in known and one.id not in hidden]
         here = [one for one in others if one.country in ("", code)]
         problems = [problem for one in (*contacts, *others) if one.id in mine for problem in check_contact(one, today)]
-        for problem in (*problems, *check_together((*contacts, *here), mine, hidden)):
-            finding = folder.finding(problem, site)
-            if finding is not None:
-                yield finding
+        everywhere |= {one.id: one for one in (*contacts, *here)}
+        for problem in problems:
+            yield from filter(None, (folder.finding(problem, site),))
+    for problem in check_together(tuple(everywhere.values()), mine, hidden):
+        yield from filter(None, (folder.finding(problem, site),))
 
 
 def written_about(folder: Folder, directory: Directory, site: str) -> frozenset[str]:

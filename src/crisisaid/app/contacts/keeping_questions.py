@@ -103,7 +103,8 @@ class ContactQuestions:
         return self._plain("hours", answers, take=hours_taken, echo=week_words)
 
     def _timezone(self, answers: Answers) -> Question | None:
-        zone = self._unstated.get("timezone", "")
+        abroad = self._now("country", answers) not in (None, "", self._unstated.get("country", ""))
+        zone = "" if abroad else self._unstated.get("timezone", "")
         how = f"Enter: {zone}, as for all that name none." if zone else ASKED["timezone"][2]
         return self._plain("timezone", answers, how=how) if self._now("hours", answers) else None
 

@@ -11,6 +11,8 @@ from crisisaid.app.printing import print_out, say
 from crisisaid.contacts.directory import FOLDER, read_country
 from crisisaid.contacts.entries import fields_of
 from crisisaid.contacts.kinds import BUILT_IN
+from crisisaid.contacts.language_names import LANGUAGES
+from crisisaid.contacts.populations import GROUPS, groups_named
 from crisisaid.contacts.provenance import Origin, origins
 from crisisaid.contacts.roles import KINDS, ROLES
 from crisisaid.contacts.shown import may_be_shown
@@ -160,11 +162,29 @@ def match(directory: Directory, sought: Sought, need: Need, *, as_json: bool) ->
         if role not in ROLES:
             raise UsageRefused(f"There is no role called {role!r}.", f"The roles: {', '.join(ROLES)}.")
     desk = directory.desk
-    desk.wants = need
+    desk.wants = need.but(
+        languages=tuple(map(_language, need.languages)), populations=tuple(map(_group, need.populations))
+    )
     desk.look_at(moment(sought.at, usable(desk.timezone())))
     made = desk.ladder(country, sought.roles, sought.channel, everything=sought.everything)
     print_out(_ladder_json(made) if as_json else "\n".join(_ladder_lines(made)))
     return DONE
+
+
+def _language(typed: str) -> str:
+    """The tag of a language, given as a tag or by its English name. Raises UsageRefused."""
+    base = typed.partition("-")[0].casefold()
+    found = next((tag for tag, name in LANGUAGES.items() if typed.casefold() == name.casefold()), "")
+    if not found and base not in LANGUAGES:
+        raise UsageRefused(f"{typed!r} is not a language known here.", "Such as: --language pl, or --language Polish.")
+    return found or typed
+
+
+def _group(typed: str) -> str:
+    """A word for a group of people that is known. Raises UsageRefused."""
+    if not set(groups_named((typed,))) <= set(GROUPS):
+        raise UsageRefused(f"No line is known to be for {typed!r}.", f"The groups: {', '.join(GROUPS)}.")
+    return typed
 
 
 def _ladder_lines(made: Ladder) -> Iterator[str]:

@@ -152,11 +152,11 @@ class Asker:
         return self.line("> ").casefold() in BACK
 
     def agreed(self, ask: str) -> str:
-        """ "yes" when the whole word was typed, "back", or "" for anything else."""
+        """ "yes" when that was typed (y is enough), "back", or "" for anything else."""
         sys.stderr.write(f"\n{clean(ask)}\n")
-        self.tell("Type yes to write it, back to change an answer, anything else to leave it.")
+        self.tell("Type yes to write it (y is enough), back to change an answer, anything else to leave it.")
         typed = self.line("> ").casefold()
-        return "yes" if typed == "yes" else "back" if typed in BACK else ""
+        return "yes" if typed in YES else "back" if typed in BACK else ""
 
 
 def _width() -> int:

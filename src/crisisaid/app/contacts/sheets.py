@@ -24,7 +24,7 @@ FORMS = ("text", "html")
 
 
 class Wanted(Record):
-    """Which pages, and how. Without a ``site`` there is one page for each, or one for an organisation without sites.
+    """Which pages, and how. Without a ``site`` there is one page for the organisation and one for each of its sites.
 
     ``today`` is the day the page is printed on, year-month-day; "" is today.
     """
@@ -64,7 +64,7 @@ def _sites(environ: Mapping[str, str], wanted: Wanted) -> tuple[str, ...]:
     if wanted.site and wanted.site not in known:
         hint = f"Its sites: {', '.join(known)}." if known else "It has no sites: leave --site out."
         raise UsageRefused(f"There is no site called {wanted.site!r}.", hint)
-    return (wanted.site,) if wanted.site else known or ("",)
+    return (wanted.site,) if wanted.site else ("", *known)
 
 
 def _country(desk: Desk, named: str) -> str:

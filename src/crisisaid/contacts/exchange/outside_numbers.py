@@ -38,6 +38,8 @@ def dialled(written: object) -> Dialled:
     if PLAIN.fullmatch(text) and _digits(text):
         return Dialled(text)
     extension = EXTENSION.search(text)
+    if extension and re.search("[0-9]", text[extension.end() :]):
+        return Dialled(fault=f"{text[:60]!r} holds more than one number.")
     press = extension[1] if extension else ""
     rest = f"{text[: extension.start()]} {text[extension.end() :]}" if extension else text
     runs = [run for run in RUN.findall(rest) if len(re.sub("[^0-9]", "", run)) > 1]
