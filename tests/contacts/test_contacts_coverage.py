@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crisisaid.contacts.checks.coverage import coverage, stand_ins
+from crisisaid.contacts.checks.coverage import coverage
 from crisisaid.contacts.hours.opening import opening
 from crisisaid.contacts.language_names import same_language
 from crisisaid.contacts.populations import groups_of
-from crisisaid.contacts.roles import KINDS, ROLES
+from crisisaid.contacts.roles import KINDS, ROLES, stand_ins
 from crisisaid.contacts.rota.turns import on_duty
 from crisisaid.formats.coverage_text import coverage_text
 from crisisaid.formats.periods import briefly, exactly, lasting, moment

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from crisisaid.app.countries import UNKNOWN, country_name
-from crisisaid.contacts.checks.coverage import stand_ins
 from crisisaid.contacts.entries import not_used
 from crisisaid.contacts.kinds import OWN_LAYERS
 from crisisaid.contacts.ladder import ladder
-from crisisaid.contacts.roles import KINDS
+from crisisaid.contacts.roles import KINDS, stand_ins
 from crisisaid.contacts.rota.now import NO_ROTA, rota_now
 from crisisaid.contacts.words import day_of, moment_words
 from crisisaid.errors import FileRefused

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 ROLES: dict[str, str] = {
     "ambulance": "an ambulance",
     "police": "the police",
@@ -74,3 +78,13 @@ NO_COUNTRY = "Ask where the person is now: without a country no emergency number
 def role_words(role: str) -> str:
     """The role as a supporter would say it."""
     return ROLES.get(role) or ADDED.get(role) or role.replace("_", " ")
+
+
+def stand_ins(role: str, when_nobody: Mapping[str, str]) -> tuple[str, ...]:
+    """Who is stated to stand in for a role: the first, whoever stands in for that one, and so on; none twice."""
+    found: list[str] = []
+    name = when_nobody.get(role, "")
+    while name and name not in (role, *found):
+        found.append(name)
+        name = when_nobody.get(name, "")
+    return tuple(found)

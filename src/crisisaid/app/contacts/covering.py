@@ -8,9 +8,9 @@ from crisisaid.app.contacts.rota_shown import later, told_in
 from crisisaid.app.on_duty import read_folder
 from crisisaid.app.printing import print_out, say
 from crisisaid.app.progress import Progress
-from crisisaid.contacts.checks.coverage import coverage, stand_ins
+from crisisaid.contacts.checks.coverage import coverage
 from crisisaid.contacts.language_names import language_words
-from crisisaid.contacts.roles import role_words
+from crisisaid.contacts.roles import role_words, stand_ins
 from crisisaid.contacts.shown import may_be_shown
 from crisisaid.errors import DONE, REFUSED, UsageRefused
 from crisisaid.formats.coverage_json import coverage_json

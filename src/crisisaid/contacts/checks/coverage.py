@@ -12,7 +12,7 @@ from crisisaid.model.cover import Cover
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from crisisaid.contacts.hours.spans import Spans
     from crisisaid.model.contact import Contact
@@ -148,13 +148,3 @@ def fills(contact: Contact, role: str) -> bool:
 def for_some_people(contact: Contact) -> bool:
     """Whether a contact helps only young people, veterans, older people or another group."""
     return bool(groups_of(contact)) or contact.max_age is not None
-
-
-def stand_ins(role: str, when_nobody: Mapping[str, str]) -> tuple[str, ...]:
-    """Who is stated to stand in for a role: the first, whoever stands in for that one, and so on; none twice."""
-    found: list[str] = []
-    name = when_nobody.get(role, "")
-    while name and name not in (role, *found):
-        found.append(name)
-        name = when_nobody.get(name, "")
-    return tuple(found)

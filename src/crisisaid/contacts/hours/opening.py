@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crisisaid.contacts.hours.spans import union
+from crisisaid.contacts.hours.spans import joined, union
 from crisisaid.contacts.hours.text import read_hours
 from crisisaid.contacts.hours.zones import closed_days, wall_clock
 from crisisaid.model.record import Record
@@ -142,34 +142,10 @@ class Times:
 
     def _open(self, first: int, last: int) -> Iterator[Span]:
         """Open spans in epoch seconds, joined where they touch. Spans a change of the clock swallows are left out."""
-        kept: Span | None = None
-        for start, end in self._walls(first, last):
-            begin, stop = self.clock.begins(start), self.clock.ends(end)
-            if stop <= begin:
-                continue
-            if kept and begin <= kept[1]:
-                kept = (kept[0], max(stop, kept[1]))
-                continue
-            if kept:
-                yield kept
-            kept = (begin, stop)
-        if kept:
-            yield kept
+        clock = ((self.clock.begins(start), self.clock.ends(end)) for start, end in self._walls(first, last))
+        return joined(span for span in clock if span[0] < span[1])
 
     def _walls(self, first: int, last: int) -> Iterator[Span]:
         """The same as the clock on the wall says it: minutes since the calendar's first midnight, joined."""
-        kept: Span | None = None
-        for day in range(first, last + 1):
-            if day in self.closed:
-                continue
-            midnight = day * DAY
-            for start, end in self.hours.begun_on(day):
-                begin, stop = midnight + start, midnight + end
-                if kept and begin <= kept[1]:
-                    kept = (kept[0], max(stop, kept[1]))
-                    continue
-                if kept:
-                    yield kept
-                kept = (begin, stop)
-        if kept:
-            yield kept
+        days = (day for day in range(first, last + 1) if day not in self.closed)
+        return joined((day * DAY + start, day * DAY + end) for day in days for start, end in self.hours.begun_on(day))

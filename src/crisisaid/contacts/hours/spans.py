@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     Span = tuple[int, int]
     Spans = tuple[Span, ...]
@@ -15,15 +15,21 @@ def union(many: Iterable[Iterable[Span]]) -> Spans:
 
     The answer is sorted, and its spans neither overlap nor touch. Units are whatever went in (epoch seconds, minutes).
     """
-    joined: list[Span] = []
-    for start, end in sorted(span for spans in many for span in spans):
-        if end <= start:
+    return tuple(joined(sorted(span for spans in many for span in spans if span[0] < span[1])))
+
+
+def joined(spans: Iterable[Span]) -> Iterator[Span]:
+    """The same moments in as few spans as can be, one by one; the spans must come sorted by their begin."""
+    kept: Span | None = None
+    for start, end in spans:
+        if kept and start <= kept[1]:
+            kept = (kept[0], max(end, kept[1]))
             continue
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
+        if kept:
+            yield kept
+        kept = (start, end)
+    if kept:
+        yield kept
 
 
 def intersect(one: Spans, other: Spans) -> Spans:
