@@ -63,7 +63,7 @@ def test_needed_keys_are_those_of_the_schema(name: str) -> None:
 
 def test_every_part_of_the_protocol_format_has_its_table() -> None:
     parts = ("source", "checklist", "item", "point", "guidance", "timer", "referral", "continue", "threshold")
-    parts += ("situations", "situation", "open_point")
+    parts += ("situations", "situation", "open_point", "never", "within")
     assert {f"keys: protocol-v1 {part}" for part in parts} <= set(KEY_TABLES)
 
 

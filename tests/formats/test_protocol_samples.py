@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.app.words import HEADLINES
 from crisisaid.contacts.roles import ROLES
 from crisisaid.formats.protocol_html import protocol_html
 from crisisaid.formats.protocol_markdown import protocol_markdown
 from crisisaid.formats.protocol_page import protocol_page
 from crisisaid.library.build import build_protocol
-from crisisaid.library.load import load_folder
 from crisisaid.model.protocol import Protocol
 
-LIBRARY = {one.protocol.id: one.protocol for one in load_folder(protocols_folder()) if one.protocol}
-"""What ships and can be used, read once for all these tests."""
 REVIEW = "not clinically reviewed: for practice"
 EVIL = (
     "</title><script>alert(1)</script> & \"x\" 'y' *b* _i_ `c` [l](https://example.org) {{m}} --> | # \\ \x1b[2J\u202e"
@@ -135,8 +131,22 @@ FULL = build_protocol(
                 "interrupts": True,
             },
         ],
+        "never": [
+            {
+                "id": "stated",
+                "when": {"all": ["sign", {"not": {"item": "age", "is": "minor"}}]},
+                "below": "call_now",
+                "because": f"The stated reason {EVIL}",
+            }
+        ],
+        "within": {"call_now": 1, "before_you_part": 2},
+        "derived_from": "older@1.2.2",
         "situations": {"minor": {"do": ["With a minor."], "say": ["Said."], "avoid": ["Left."], "sources": ["guide"]}},
-        "needs_review": [{"says": "The open point.", "at": ["sign", "do", "first", "minor"]}, {"says": "The whole."}],
+        "needs_review": [
+            {"says": "The open point.", "at": ["sign", "do", "first", "minor"]},
+            {"says": "The whole."},
+            {"says": "The stated.", "at": ["stated"]},
+        ],
         "notes": "A note.\n\n- A point\n  of it.\nAnother note.",
     },
     "0123456789abcdef" * 4,
@@ -147,6 +157,7 @@ EVERY_WORD = (
     "full 1.2.3 (draft), digest 0123456789ab.",
     "Review: not clinically reviewed: for practice",
     "To be read again by: 2027-01-31",
+    "Adapted from: older 1.2.2",
     "The summary.",
     '"they said this"',
     "The audience.",
@@ -194,6 +205,13 @@ EVERY_WORD = (
     "With a minor.",
     "Item 1.1; step 3; rule 1; The person is under 18: The open point.",
     "The whole page: The whole.",
+    "Statement 1: The stated.",
+    "Statement 1: never below CALL NOW",
+    "The stated reason",
+    "Whenever: all of these are true",
+    '2.2 is known, and not "Under 18", or its step was left out (The age)',
+    "Statement 2: CALL NOW after at most 1 prompt",
+    "Statement 3: BEFORE YOU PART after at most 2 prompts",
     "S1: The guide. Example publisher, 2020. https://example.org/a_b_(c)?d=1&e=2 (Example licence)",
     "A note.",
     "A point of it.",

@@ -23,6 +23,8 @@ from crisisaid.model.protocol import Checklist, Continue, Guidance, Protocol, Re
 from crisisaid.model.record import Record
 
 SCHEMA = "crisisaid/show/v1"
+LEFT_OUT = ("never", "within", "derived_from")
+"""Left out where nothing is stated: a protocol without them is shown as it was before there were any."""
 _KINDS = {Checklist: "checklist", Guidance: "guidance", Referral: "referral", Continue: "continue"}
 
 
@@ -34,6 +36,8 @@ def protocol_json(protocol: Protocol, review: str) -> str:
 def protocol_data(protocol: Protocol, review: str) -> dict[str, Any]:
     """The protocol as plain data; every field of the record under its own name."""
     data: dict[str, Any] = _plain(protocol)
+    data["within"] = dict(protocol.within)
+    data = {name: value for name, value in data.items() if value or name not in LEFT_OUT}
     data["steps"] = [{"kind": _KINDS[type(step)], **_step(step)} for step in protocol.steps]
     return {"schema": SCHEMA, **data, "review": review}
 

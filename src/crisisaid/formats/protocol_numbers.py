@@ -21,6 +21,7 @@ class Numbers:
         self.rules: tuple[Threshold, ...] = tuple(sorted(protocol.thresholds, key=lambda one: -RANK[one.tier]))
         self.step = {step.id: str(place) for place, step in enumerate(protocol.steps, 1)}
         self.rule = {rule.id: str(place) for place, rule in enumerate(self.rules, 1)}
+        self.statement = {never.id: str(place) for place, never in enumerate(protocol.never, 1)}
         self.source = {source.id: f"S{place}" for place, source in enumerate(protocol.sources, 1)}
         self.items: dict[str, Item] = {}
         self.item: dict[str, str] = {}
@@ -42,8 +43,9 @@ class Numbers:
         return tuple(rule for rule in self.rules if wanted & set(named(rule.when)))
 
     def place(self, some_id: str) -> tuple[str, str]:
-        """Where an id is found on the page: (step, rule, item or nothing; its number or the id itself)."""
-        for word, numbers in (("item", self.item), ("step", self.step), ("rule", self.rule)):
+        """Where an id is found on the page: (item, step, rule, statement or nothing; its number or the id itself)."""
+        places = {"item": self.item, "step": self.step, "rule": self.rule, "statement": self.statement}
+        for word, numbers in places.items():
             if some_id in numbers:
                 return word, numbers[some_id]
         return "", some_id

@@ -6,6 +6,7 @@ from crisisaid.formats.protocol_blocks import BANNER, BOX, FLOW, LINE, PARA, PAR
 from crisisaid.formats.protocol_conditions import listed, said, sentence
 from crisisaid.formats.protocol_how_to import how_to, what_lines_mean
 from crisisaid.formats.protocol_numbers import Numbers
+from crisisaid.formats.protocol_statements import statements
 from crisisaid.formats.protocol_steps import Page, advice, sources_line, steps
 from crisisaid.formats.summary_words import capital, stop
 from crisisaid.model.protocol import GATE
@@ -48,6 +49,7 @@ def blocks(
         *_meaning(page),
         *_situations(page),
         *_waiting(page),
+        *statements(page),
         *_sources(page),
         *_notes(page),
     )
@@ -72,6 +74,8 @@ def _opening(page: Page, review: str) -> Iterator[Block]:
     yield Block(LINE, review, "Review")
     if protocol.review_by:
         yield Block(LINE, protocol.review_by, "To be read again by")
+    if protocol.derived_from:
+        yield Block(LINE, protocol.derived_from.replace("@", " "), "Adapted from")
     yield Block(PARA, protocol.summary)
     yield Block(LINE, AUDIENCES.get(protocol.about, protocol.about), "About")
     if protocol.said_as:
@@ -143,8 +147,10 @@ def _places(point: OpenPoint, page: Page) -> str:
 
 
 def _sources(page: Page) -> Iterator[Block]:
-    yield Block(PART, "Sources", depth=1 if page.protocol.needs_review else 0)
-    for source in page.protocol.sources:
+    protocol = page.protocol
+    for_reviewers = protocol.needs_review or protocol.never or protocol.within
+    yield Block(PART, "Sources", depth=1 if for_reviewers else 0)
+    for source in protocol.sources:
         title, publisher = stop(source.title), f"{source.publisher}, {source.year}"
         text = f"{title} {stop(publisher)} {source.url} ({source.licence})"
         yield Block(POINT, text, page.numbers.source[source.id])

@@ -25,6 +25,7 @@ from crisisaid.model.protocol import (
     Continue,
     Guidance,
     Item,
+    Never,
     OpenPoint,
     Point,
     Protocol,
@@ -35,6 +36,7 @@ from crisisaid.model.protocol import (
     Threshold,
     Timer,
 )
+from crisisaid.model.tier import BEFORE_YOU_PART, CALL_NOW
 
 Data = dict[str, Any]
 
@@ -59,6 +61,9 @@ def build_protocol(data: Data, digest: str) -> Protocol:
         review_by=data.get("review_by", ""),
         situations=_situations(data.get("situations", {})),
         needs_review=tuple(OpenPoint(one["says"], tuple(one.get("at", ()))) for one in data.get("needs_review", ())),
+        never=tuple(_never(one) for one in data.get("never", ())),
+        within=_within(data.get("within", {})),
+        derived_from=data.get("derived_from", ""),
     )
 
 
@@ -67,6 +72,14 @@ def _situations(data: Data) -> tuple[Situation, ...]:
     return tuple(
         Situation(kind, *(tuple(data[kind].get(name, ())) for name in lists)) for kind in SITUATIONS if kind in data
     )
+
+
+def _never(one: Data) -> Never:
+    return Never(one["id"], build_condition(one["when"]), one["below"], one["because"])
+
+
+def _within(data: Data) -> tuple[tuple[str, int], ...]:
+    return tuple((tier, int(data[tier])) for tier in (CALL_NOW, BEFORE_YOU_PART) if tier in data)
 
 
 def build_condition(data: Any) -> Condition:

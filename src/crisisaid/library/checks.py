@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crisisaid.engine.evaluate import literals
 from crisisaid.library.checks_guards import guards_that_hide, look_ahead, thresholds_without_not, unfit_literals
+from crisisaid.library.checks_statements import origin_elsewhere, statements_without_tier
 from crisisaid.library.draft import ROLES, Draft, Path, Problem, near
 from crisisaid.model.finding import Finding
 from crisisaid.model.protocol import GATE, Checklist
@@ -60,6 +61,7 @@ def twice(draft: Draft) -> Iterator[Problem]:
     yield from _doubled("steps", [step.id for step in draft.protocol.steps])
     yield from _doubled("thresholds", [threshold.id for threshold in draft.protocol.thresholds])
     yield from _doubled("sources", [source.id for source in draft.protocol.sources])
+    yield from _doubled("never", [never.id for never in draft.protocol.never])
 
 
 def _doubled(part: str, ids: list[str]) -> Iterator[Problem]:
@@ -88,7 +90,7 @@ def roles_and_sources(draft: Draft) -> Iterator[Problem]:
 def open_points(draft: Draft) -> Iterator[Problem]:
     """What waits for a reviewer must be found on the page."""
     protocol = draft.protocol
-    parts = (*protocol.steps, *protocol.items(), *protocol.thresholds, *protocol.sources)
+    parts = (*protocol.steps, *protocol.items(), *protocol.thresholds, *protocol.sources, *protocol.never)
     known = [*(part.id for part in parts), *(situation.kind for situation in protocol.situations)]
     for place, point in enumerate(protocol.needs_review):
         for number, name in enumerate(point.at):
@@ -140,6 +142,8 @@ CHECKS: tuple[Check, ...] = (
     look_ahead,
     guards_that_hide,
     thresholds_without_not,
+    statements_without_tier,
+    origin_elsewhere,
     roles_and_sources,
     gate_first,
     lists_of_plain_signs,

@@ -63,7 +63,7 @@ def guards_that_hide(draft: Draft) -> Iterator[Problem]:
     for place, guard, path in draft.guards():
         if not isinstance(draft.protocol.steps[place], Checklist | Continue):
             continue
-        if _has(guard, (Not, TierIn)):
+        if has(guard, (Not, TierIn)):
             yield Problem(
                 "CA0403",
                 path,
@@ -82,7 +82,7 @@ def guards_that_hide(draft: Draft) -> Iterator[Problem]:
 
 def thresholds_without_not(draft: Draft) -> Iterator[Problem]:
     for place, threshold in enumerate(draft.protocol.thresholds):
-        if _has(threshold.when, (Not, TierIn)):
+        if has(threshold.when, (Not, TierIn)):
             yield Problem(
                 "CA0404",
                 ("thresholds", place, "when"),
@@ -98,8 +98,9 @@ def thresholds_without_not(draft: Draft) -> Iterator[Problem]:
             )
 
 
-def _has(condition: Condition, kinds: tuple[type[Record], ...]) -> bool:
+def has(condition: Condition, kinds: tuple[type[Record], ...]) -> bool:
+    """Whether anything of these kinds stands in it, at any depth."""
     if isinstance(condition, kinds):
         return True
     parts = getattr(condition, "of", ())
-    return any(_has(part, kinds) for part in (parts if isinstance(parts, tuple) else (parts,)))
+    return any(has(part, kinds) for part in (parts if isinstance(parts, tuple) else (parts,)))

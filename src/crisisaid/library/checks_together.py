@@ -23,6 +23,10 @@ def check_together(protocols: Sequence[Protocol], *, elsewhere: bool = False) ->
 
 def _together(protocol: Protocol, known: dict[str, Protocol], *, elsewhere: bool) -> Iterator[Finding]:
     file = f"{protocol.id}/{protocol.version}/protocol.yaml"
+    origin = protocol.derived_from.partition("@")[0]
+    if origin and origin not in known and not elsewhere:
+        message = f"It was adapted from {protocol.derived_from}, and there is no protocol {origin!r}."
+        yield Finding("CA0414", ERROR, file, 1, message, near(origin, tuple(known)))
     for step in protocol.steps:
         if isinstance(step, Continue) and step.to in known and known[step.to].about != protocol.about:
             message = f"The step {step.id!r} goes on to {step.to!r}, which is about somebody else."

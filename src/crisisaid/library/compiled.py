@@ -36,8 +36,17 @@ RECORDS: tuple[type[Record], ...] = (
     protocol.OpenPoint,
     protocol.Protocol,
 )
-LATER = (("contact", "Contact"), ("policy", "Policy"), ("finding", "Finding"), ("approval", "Approval"))
-"""Records that no protocol holds: their modules are not loaded on the way to the first prompt."""
+LATER = (
+    ("contact", "Contact"),
+    ("policy", "Policy"),
+    ("finding", "Finding"),
+    ("approval", "Approval"),
+    ("protocol", "Never"),
+)
+"""Records whose modules need not be loaded on the way to the first prompt.
+
+Kept copies know a record by its number, and its fields by their order: what is new stands at the end of both.
+"""
 
 _NAMES = (*(record.__name__ for record in RECORDS), *(name for _, name in LATER))
 _NUMBER = {name: number for number, name in enumerate(_NAMES)}

@@ -79,6 +79,8 @@ class Draft:
             yield guard, path
         for place, threshold in enumerate(self.protocol.thresholds):
             yield threshold.when, ("thresholds", place, "when")
+        for place, never in enumerate(self.protocol.never):
+            yield never.when, ("never", place, "when")
 
 
 def near(word: str, known: Iterator[str] | tuple[str, ...] | dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crisisaid.library.checks_statements import prompts_that_bind
 from crisisaid.library.quality_logic import (
     idle_items,
     never_or_always,
@@ -32,6 +33,7 @@ def quality(today: str) -> tuple[Check, ...]:
         unreachable_steps,
         tiers_without_referral,
         urgent_first,
+        prompts_that_bind,
         reasons_that_teach,
         sources_named,
         review_date(today),

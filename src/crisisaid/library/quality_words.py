@@ -121,7 +121,7 @@ def too_long(draft: Draft) -> Iterator[Problem]:
 
 def shown(draft: Draft) -> Iterator[Text]:
     """Every text that a supporter may see, and where it stands. Notes, open points and sources are for reviewers."""
-    for key in ("title", "summary", "audience", "not_for", "steps", "thresholds", "situations"):
+    for key in ("title", "summary", "audience", "not_for", "steps", "thresholds", "never", "situations"):
         yield from _texts(draft.data.get(key), (key,))
 
 

@@ -132,7 +132,8 @@ def _near(protocol_id: str, known: dict[str, Entry]) -> str:
     return f"These are here: {', '.join(known)}."
 
 
-def order(version: str) -> tuple[tuple[int, ...], bool, str]:
-    """A version to sort by: 1.10.0 comes after 1.9.0, and 1.0.0-rc.1 before 1.0.0."""
+def order(version: str) -> tuple[object, ...]:
+    """A version to sort by: 1.10.0 comes after 1.9.0, and 1.0.0-rc.1 before 1.0.0-rc.10 before 1.0.0."""
     numbers, _, early = version.partition("-")
-    return tuple(int(part) for part in numbers.split(".") if part.isdigit()), not early, early
+    names = tuple((not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in early.split("."))
+    return tuple(int(part) for part in numbers.split(".") if part.isdigit()), not early, names

@@ -134,6 +134,15 @@ class Threshold(Record):
     interrupts: bool = False
 
 
+class Never(Record):
+    """What its authors state of everybody: nobody of whom ``when`` holds may end below the tier ``below``."""
+
+    id: str
+    when: Condition
+    below: str
+    because: str
+
+
 class Situation(Record):
     """What changes in one situation (``kind`` is one of SITUATIONS); shown on the key ``i``."""
 
@@ -152,6 +161,8 @@ class OpenPoint(Record):
 
 
 class Protocol(Record):
+    """``within`` holds (tier, most prompts until it is reached); ``derived_from`` is "id@version" or ""."""
+
     id: str
     version: str
     status: str
@@ -169,6 +180,9 @@ class Protocol(Record):
     review_by: str = ""
     situations: tuple[Situation, ...] = ()
     needs_review: tuple[OpenPoint, ...] = ()
+    never: tuple[Never, ...] = ()
+    within: tuple[tuple[str, int], ...] = ()
+    derived_from: str = ""
 
     def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the page."""
