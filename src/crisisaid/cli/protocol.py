@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from crisisaid.cli.options import File, Ids, Library, Organisation
+from crisisaid.cli.options import AsJson, File, Ids, Library, Organisation
 from crisisaid.errors import UsageRefused
 
 app = typer.Typer(help="Write, check, test, release and approve protocols.", no_args_is_help=True)
@@ -39,6 +39,40 @@ def play(protocols: Ids = None, library: Library = "", form: Report = "text", ou
     from crisisaid.app.checking import test
 
     return test(os.environ, library, protocols or (), _form(form, FORMS), output)
+
+
+@app.command()
+def prove(
+    protocols: Ids = None,
+    everything: Annotated[bool, typer.Option("--all", help="All of them; the same as naming none.")] = False,
+    library: Library = "",
+    pieces: Annotated[
+        int, typer.Option(min=1000, help="How large a diagram may grow before nothing is decided.")
+    ] = 250_000,
+    seconds: Annotated[
+        float, typer.Option(min=0, help="How long one protocol may take; 0 for as long as it takes.")
+    ] = 0,
+    examples: Annotated[str, typer.Option(help="Write each example into this folder, for run --answers.")] = "",
+    again: Annotated[bool, typer.Option("--again", help="Prove again what is known to be proved.")] = False,
+    as_json: AsJson = False,
+    output: File = "",
+) -> int:
+    """What no pattern of answers can do: each property proved, violated or not decided."""
+    from crisisaid.app.proving import Spending, prove_all
+
+    if everything and protocols:
+        raise UsageRefused("--all is for all protocols, and some are named.", "Leave out one of them.")
+    spending = Spending(pieces, seconds)
+    return prove_all(
+        os.environ,
+        library,
+        protocols or (),
+        spending,
+        again=again,
+        examples=examples,
+        as_json=as_json,
+        output=output,
+    )
 
 
 @app.command()

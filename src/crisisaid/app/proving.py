@@ -1,0 +1,146 @@
+"""`protocol prove`: each property of each protocol, proved, violated with somebody as an example, or not decided."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+
+from crisisaid.app.checking import number
+from crisisaid.app.printing import hand_out, say
+from crisisaid.app.proof_words import combinations, proof_of, result
+from crisisaid.app.workbench import Workbench
+from crisisaid.errors import DONE, REFUSED
+from crisisaid.model.finding import ERROR
+from crisisaid.model.proving import Proof
+from crisisaid.proof.session import Limits, pages
+from crisisaid.proof.verdict import NOT_STATED, PROVED, VIOLATED
+from crisisaid.store.output import from_cache, keep_in_cache, make_folders, write_atomically
+from crisisaid.store.places import cache_folder
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crisisaid.library.load import Loaded
+    from crisisaid.model.protocol import Protocol
+
+FINE = (PROVED, NOT_STATED)
+ROOMS = ("engine", "model", "proof")
+"""Whatever is changed in these may change a proof."""
+
+
+class Spending:
+    """How much may be spent on one protocol: pieces of a diagram, and seconds (0: as many as it takes)."""
+
+    def __init__(self, pieces: int, seconds: float) -> None:
+        self._pieces = pieces
+        self._seconds = seconds
+
+    def limits(self) -> Limits:
+        """The limits, from this moment on."""
+        end = time.monotonic() + self._seconds
+        return Limits(self._pieces, (lambda: time.monotonic() > end) if self._seconds else None)
+
+
+def prove_all(
+    environ: Mapping[str, str],
+    library: str,
+    ids: Sequence[str],
+    spending: Spending,
+    *,
+    again: bool = False,
+    examples: str = "",
+    as_json: bool = False,
+    output: str = "",
+) -> int:
+    """Every property of every protocol; 1 when one is violated or not decided, or when a protocol has findings."""
+    bench = Workbench(environ, library, ids, checks=False)
+    cache = "" if again else cache_folder(environ)
+    proofs = []
+    for place, loaded in enumerate(bench.loaded, 1):
+        _tell(f"Proving {loaded.path.rpartition('/')[0]}, {place} of {len(bench.loaded)}")
+        proofs.append(_proof(bench, loaded, spending, cache))
+    hand_out(_written(proofs, as_json=as_json), output)
+    if examples:
+        _write_examples(proofs, examples)
+    say(_counted(proofs))
+    fine = all(one.state in FINE for proof in proofs for one in proof.results)
+    return DONE if fine and not any(proof.in_the_way for proof in proofs) else REFUSED
+
+
+def _written(proofs: Sequence[Proof], *, as_json: bool) -> str:
+    if as_json:
+        from crisisaid.formats.proof_json import proof_json
+
+        return proof_json(proofs)
+    from crisisaid.formats.proof_text import proof_text
+
+    return proof_text(proofs)
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None and sys.stderr.isatty():
+        say(text)
+
+
+def _proof(bench: Workbench, loaded: Loaded, spending: Spending, cache: str) -> Proof:
+    errors = [one for one in (*loaded.findings, *bench.altered(loaded)) if one.severity == ERROR]
+    if loaded.protocol is None or errors:
+        name, version, _ = loaded.path.split("/")
+        said = tuple(f"{one.file}:{one.line}: {one.code} {one.message}" for one in errors)
+        return Proof(name, version, "", in_the_way=said)
+    library = {**bench.library, loaded.protocol.id: loaded.protocol}
+    name = _name(pages(library, loaded.protocol))
+    known = _kept(cache, name, library, loaded.protocol)
+    if known is not None:
+        return known
+    proof = proof_of(library, loaded.protocol, spending.limits())
+    if cache and all(one.state in FINE for one in proof.results):
+        rows = [(one.property, one.state, one.says) for one in proof.results]
+        keep_in_cache(cache, name, json.dumps(rows).encode())
+    return proof
+
+
+def _kept(cache: str, name: str, library: Mapping[str, Protocol], protocol: Protocol) -> Proof | None:
+    """What was proved of these very words by this very program; only that is kept, never an open question."""
+    data = from_cache(cache, name) if cache else None
+    if data is None:
+        return None
+    results = tuple(result(*row) for row in json.loads(data))
+    return Proof(protocol.id, protocol.version, protocol.digest, combinations(library, protocol), results)
+
+
+def _name(protocols: Sequence[Protocol]) -> str:
+    """The name of a kept proof: it tells the bytes of the protocols and of the rooms that prove."""
+    made = hashlib.sha256("\n".join(protocol.digest for protocol in protocols).encode())
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for room in ROOMS:
+        for file in sorted(os.listdir(os.path.join(home, room))):
+            if file.endswith(".py"):
+                with open(os.path.join(home, room, file), "rb") as source:
+                    made.update(source.read())
+    return f"proof-{made.hexdigest()}"
+
+
+def _write_examples(proofs: Sequence[Proof], folder: str) -> None:
+    """Every example as an answers file: PROTOCOL-PROPERTY-1.yaml, and -2 for the second person."""
+    make_folders(folder)
+    for proof in proofs:
+        for one in proof.results:
+            for place, shown in enumerate(one.shown, 1):
+                for side, person in enumerate(shown.sides, 1):
+                    name = f"{proof.protocol}-{one.property}-{place}-{side}.yaml"
+                    write_atomically(os.path.join(folder, name), person.file.encode(), mode=0o644)
+                    say(f"Written: {os.path.join(folder, name)}")
+
+
+def _counted(proofs: Sequence[Proof]) -> str:
+    states = [one.state for proof in proofs for one in proof.results]
+    stopped = sum(bool(proof.in_the_way) for proof in proofs)
+    said = f"{number(len(proofs) - stopped, 'protocol')}: {states.count(PROVED)} properties proved"
+    said += f", {states.count(VIOLATED)} violated, {states.count('not_decided')} not decided"
+    said += f", {states.count(NOT_STATED)} not stated."
+    return f"{said} Not proved because of findings: {stopped}." if stopped else said
