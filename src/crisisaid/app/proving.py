@@ -61,7 +61,7 @@ def prove_all(
     cache = "" if again else cache_folder(environ)
     proofs = []
     for place, loaded in enumerate(bench.loaded, 1):
-        _tell(f"Proving {loaded.path.rpartition('/')[0]}, {place} of {len(bench.loaded)}")
+        tell(f"Proving {loaded.path.rpartition('/')[0]}, {place} of {len(bench.loaded)}")
         proofs.append(_proof(bench, loaded, spending, cache))
     hand_out(_written(proofs, as_json=as_json), output)
     if examples:
@@ -81,7 +81,8 @@ def _written(proofs: Sequence[Proof], *, as_json: bool) -> str:
     return proof_text(proofs)
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Talk about long work, where somebody looks at it."""
     if sys.stderr is not None and sys.stderr.isatty():
         say(text)
 

@@ -76,6 +76,39 @@ def prove(
 
 
 @app.command()
+def mutate(protocols: Ids = None, library: Library = "", as_json: AsJson = False, output: File = "") -> int:
+    """Put faults into protocols: which would mean less help, and does a scenario notice?"""
+    from crisisaid.app.mutating import mutate as try_faults
+
+    return try_faults(os.environ, library, protocols or (), as_json=as_json, output=output)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="id@version, a protocol.yaml, or a folder of protocols.")],
+    new: Annotated[str, typer.Argument(help="The version to compare it with, named in the same ways.")],
+    library: Library = "",
+    everything: Annotated[bool, typer.Option("--all", help="Write out every pattern, not only the first 20.")] = False,
+    examples: Annotated[str, typer.Option(help="Write each example into this folder, for run --answers.")] = "",
+    pieces: Annotated[
+        int, typer.Option(min=1000, help="How large a diagram may grow before nothing is decided.")
+    ] = 250_000,
+    seconds: Annotated[
+        float, typer.Option(min=0, help="How long one protocol may take; 0 for as long as it takes.")
+    ] = 0,
+    as_json: AsJson = False,
+    output: File = "",
+) -> int:
+    """What two versions make otherwise of the same answers: who gets less help, who more, and what else is new."""
+    from crisisaid.app.comparing import Wanted
+    from crisisaid.app.comparing import diff as compare
+    from crisisaid.app.proving import Spending
+
+    wanted = Wanted(old, new, library, as_json=as_json, everything=everything, examples=examples, output=output)
+    return compare(os.environ, wanted, Spending(pieces, seconds))
+
+
+@app.command()
 def new(
     protocol: Annotated[str, typer.Argument(help="Its id: small letters and hyphens.")], library: Library = ""
 ) -> int:

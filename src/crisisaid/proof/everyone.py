@@ -22,7 +22,7 @@ from crisisaid.proof.people import values_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from crisisaid.model.condition import Condition, Literal
     from crisisaid.model.protocol import Item, Protocol
@@ -40,14 +40,22 @@ class Everyone:
     ``facts`` are in the order in which the diagrams look at them and hold at least every item of the protocols. An item
     that is the same as one of an earlier protocol takes that one's answer. (One that names a later protocol would be
     asked like any other; no item of the danger check does.) Questions that an emergency ends are counted as if they
-    had been asked: the tier is the highest one by then.
+    had been asked: the tier is the highest one by then. ``misread`` says of a faulty variant which words of an item are
+    taken for which others; ``skipped`` is a word here.
     """
 
-    def __init__(self, diagrams: Diagrams, facts: Sequence[Fact], protocols: Sequence[Protocol]) -> None:
+    def __init__(
+        self,
+        diagrams: Diagrams,
+        facts: Sequence[Fact],
+        protocols: Sequence[Protocol],
+        misread: Mapping[Key, Mapping[str, str]] | None = None,
+    ) -> None:
         self.diagrams = diagrams
         self.facts = tuple(facts)
         self.place = {fact.key: number for number, fact in enumerate(self.facts)}
         self.protocols = tuple(protocols)
+        self._misread = misread or {}
         self.known: dict[Key, Known] = {}
         self.shown: dict[Key, Both] = {}
         self.causes: list[Cause] = []
@@ -77,14 +85,18 @@ class Everyone:
         unseen = diagrams.meet(hidden, diagrams.turn(beforehand))
         skip = diagrams.meet(here, self._is(key, item, {SKIPPED}))
         left = diagrams.meet(here, self._is(key, item, {NOT_ASKED}))
+        passed = diagrams.join(skip, diagrams.meet(unseen, certain))
+        misread = self._misread.get(key, {})
         return Known(
             item,
             key,
             beforehand,
             counts=diagrams.join(beforehand, here),
             asked=diagrams.meet(here, diagrams.turn(left)),
-            skipped=diagrams.join(skip, diagrams.meet(unseen, certain)),
+            skipped=NO if SKIPPED in misread else passed,
             open=diagrams.join(left, diagrams.meet(unseen, diagrams.meet(possible, diagrams.turn(certain)))),
+            misread=misread,
+            passed=passed,
         )
 
     def _hidden(self, item: Item) -> int:
@@ -149,7 +161,9 @@ class Everyone:
 
     def answered(self, known: Known, holds: Callable[[Item, str], bool]) -> int:
         """Where an answer is known for which this holds. A word that this version does not know reads as unsure."""
-        return self.diagrams.meet(known.counts, self.truth(known, holds))
+        said = self.diagrams.meet(known.counts, self.truth(known, holds))
+        taken = known.misread.get(SKIPPED, "")
+        return self.diagrams.join(said, known.passed) if taken and holds(known.item, taken) else said
 
     def _facts_of(self, known: Known) -> list[Fact]:
         same = self._elsewhere(known.item)

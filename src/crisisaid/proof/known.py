@@ -10,7 +10,7 @@ from crisisaid.proof.facts import BEFOREHAND, at_or_above
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from crisisaid.model.condition import Literal
     from crisisaid.model.protocol import Item
@@ -31,6 +31,8 @@ class Known(Record):
     """What is known of one item, for everybody: yes or no diagrams.
 
     ``asked``: it is asked here. ``skipped``: it counts as passed over. ``open``: nobody can have come to it.
+    ``misread`` holds, in a faulty variant, words with those they are taken for, and ``passed`` where it was passed over
+    and that is taken for an answer.
     """
 
     item: Item
@@ -40,6 +42,8 @@ class Known(Record):
     asked: int
     skipped: int
     open: int
+    misread: Mapping[str, str]
+    passed: int
 
 
 def read_as(item: Item, word: str) -> str:
