@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from live.driver import Known, command, environment
+from live.driver import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 
 class Done(NamedTuple):
@@ -22,21 +21,6 @@ class Done(NamedTuple):
     @property
     def said(self) -> str:
         return self.out + self.err
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def known(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Known:
-    return Known(environment(tmp_path_factory.mktemp("home"), cache))
-
-
-@pytest.fixture
-def environ(tmp_path: Path, cache: Path) -> dict[str, str]:
-    return environment(tmp_path, cache)
 
 
 @pytest.fixture

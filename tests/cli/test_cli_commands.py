@@ -7,15 +7,17 @@ import os
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
+import yaml
 
 import crisisaid as package
 from crisisaid.app.words import HEADLINES
 from crisisaid.card import card_text
 from crisisaid.card_numbers import NUMBERS
+from crisisaid.model.tier import above
 from live.organisations import CONTACTS, folder
 
 if TYPE_CHECKING:
@@ -237,6 +239,40 @@ def test_the_summary_as_a_file(name: str, starts: str, crisisaid: Callable[..., 
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == sorted(["answers.yaml", name])
     if name.endswith(".json"):
         schema("summary-v1").validate(json.loads(out.read_text(encoding="utf-8")))
+
+
+PARTLY = """
+channel: phone
+gate: {not_waking: "no", taken_something: "no"}
+answers: {age_group: adult, wish_dead: "yes", thoughts: now, intent: unsure, plan: "yes", behaviour: skipped}
+"""
+
+
+@pytest.mark.parametrize("text", [PARTLY, "channel: phone\nanswers: {wish_dead: unsure}\n"])
+def test_each_set_that_would_raise_the_tier_does(
+    text: str, crisisaid: Callable[..., Done], known: Known, tmp_path: Path
+) -> None:
+    """What the summary says would change it is put into the answers file, and run again."""
+    given = yaml.safe_load(text)
+    given["gate"] = {item.id: "no" for item in known.library["danger-now"].items()}
+
+    def summary_of(said: dict[str, Any]) -> dict[str, Any]:
+        file = answers(tmp_path, json.dumps(said))
+        done = crisisaid("run", SFR, "--country", "GB", "--answers", file, "--format", "json")
+        schema("summary-v1").validate(made := json.loads(done.out))
+        return dict(made)
+
+    before = summary_of(given)
+    sets = before["what_would_change"]["sets"]
+    assert sets
+    for one in sets:
+        more = {item["item"]: item["answers"][0] for item in one["items"]}
+        assert {item["protocol"] for item in one["items"]} == {SFR}
+        after = summary_of({**given, "answers": {**given["answers"], **more}})["tier"]
+        assert above(after, before["tier"])
+        assert not above(one["tier"], after)
+    text = crisisaid("run", SFR, "--country", "GB", "--answers", answers(tmp_path, json.dumps(given))).out
+    assert "\nWHAT WOULD CHANGE THIS\n- " in text
 
 
 def test_a_form_that_was_asked_for_outranks_the_ending(crisisaid: Callable[..., Done], tmp_path: Path) -> None:

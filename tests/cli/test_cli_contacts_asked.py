@@ -51,6 +51,12 @@ class Coordinator:
     def type(self, typed: str) -> None:
         self.child.sendline(typed)
 
+    def turns(self, *turns: tuple[str, str]) -> None:
+        """Each: what is typed, and some of the words that follow."""
+        for typed, said in turns:
+            self.type(typed)
+            assert said in self.hear()
+
     def until(self, words: str) -> str:
         """Enter, until these words are heard."""
         while words not in self.hear():
@@ -99,12 +105,9 @@ def test_setup_from_an_empty_machine(sit_down: Callable[..., Coordinator], own: 
     )
     # "?" said why, and the question was still open: Enter left it, so the zone had no list to number.
     assert "type it again" in person.hear()
-    person.type("back")
-    assert "In which country" in person.hear()
-    person.type("Narnia")
-    assert "not a country known here" in person.hear()
-    person.type("United Kingdom")
-    assert "1 Europe/London" in person.hear()
+    person.turns(
+        ("back", "In which country"), ("Narnia", "not a country known here"), ("United Kingdom", "1 Europe/London")
+    )
     person.type("1")
     person.answer(
         organisation_called="Example: Night Line",
@@ -157,14 +160,12 @@ def test_adding_asks_in_plain_words_and_shows_the_week(sit_down: Callable[..., C
     (own / "policy.yaml").write_text("format: crisisaid/policy/v1\ncountry: GB\n", encoding="utf-8")
     person = sit_down("add")
     assert "What is it called?" in person.hear()
-    person.type("")
-    assert "It needs a name." in person.hear()
-    person.type("Example night line")
-    assert "a crisis team" in person.hear()
-    person.type("19")
-    assert "There is no 19 in the list" in person.hear()
-    person.type("5")
-    assert "example-night-line" in person.hear()
+    person.turns(
+        ("", "It needs a name."),
+        ("Example night line", "a crisis team"),
+        ("19", "There is no 19 in the list"),
+        ("5", "example-night-line"),
+    )
     person.type("")
     person.answer(Which_number="call us")
     assert "Use digits" in person.hear()

@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from night_line import POLICY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -36,27 +38,13 @@ LEAD = """\
     verified_on: "2026-11-02"
     verified_how: operator
 """
-POLICY = """\
-format: crisisaid/policy/v1
-name: Example Night Line
-country: GB
-timezone: Europe/London
-languages: [en]
-channels: [phone]
-reporting_duty: "Example. Danger to a child is reported the same day."
-reporting_to: the safeguarding lead
-without_consent: "Example. The shift lead decides."
-approver: the clinical lead
-retention_days: 30
-roles: [shift_lead]
-"""
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "example"
     place.mkdir()
-    (place / "policy.yaml").write_text(POLICY, encoding="utf-8")
+    (place / "policy.yaml").write_text(f"{POLICY}roles: [shift_lead]\n", encoding="utf-8")
     write(place, LEAD)
     return place
 

@@ -29,10 +29,10 @@ GOOD_ANSWERS = "channel: phone\n"
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
     """A folder with one whole protocol of an organisation's own, still a draft."""
-    place = tmp_path / "library" / ID / "1.0.0"
+    place = tmp_path / "library" / ID / "1.1.0"
     place.mkdir(parents=True)
     for name in ("protocol.yaml", "scenarios.yaml"):
-        text = Path(protocols_folder(), FROM, "1.0.0", name).read_text(encoding="utf-8")
+        text = Path(protocols_folder(), FROM, "1.1.0", name).read_text(encoding="utf-8")
         text = text.replace(f"id: {FROM}\n", f"id: {ID}\n").replace(f"protocol: {FROM}\n", f"protocol: {ID}\n")
         (place / name).write_text(text.replace("status: released", "status: draft"), encoding="utf-8")
     return tmp_path / "library"
@@ -46,7 +46,7 @@ def released(library: Path, crisisaid: Run) -> Path:
 
 
 def protocol_file(library: Path) -> Path:
-    return library / ID / "1.0.0" / "protocol.yaml"
+    return library / ID / "1.1.0" / "protocol.yaml"
 
 
 def digest_in(library: Path) -> str:
@@ -94,10 +94,10 @@ def test_nothing_is_written_over(tmp_path: Path, crisisaid: Run) -> None:
 
 def test_a_release_locks_the_bytes(released: Path, crisisaid: Run) -> None:
     lock = Path(f"{released}.lock").read_text(encoding="utf-8")
-    assert f"{digest_in(released)}  {ID}/1.0.0/protocol.yaml\n" in lock
-    assert f"{ID}/1.0.0/scenarios.yaml\n" in lock
+    assert f"{digest_in(released)}  {ID}/1.1.0/protocol.yaml\n" in lock
+    assert f"{ID}/1.1.0/scenarios.yaml\n" in lock
     assert "status: released" in protocol_file(released).read_text(encoding="utf-8")
-    assert f"{ID}  1.0.0  (released, {digest_in(released)[:12]})" in crisisaid("list", "--library", str(released)).out
+    assert f"{ID}  1.1.0  (released, {digest_in(released)[:12]})" in crisisaid("list", "--library", str(released)).out
     again = crisisaid("protocol", "release", ID, "--library", str(released))
     assert again.code == 1
     assert "released already" in again.err
@@ -182,17 +182,17 @@ def test_a_draft_cannot_be_approved(library: Path, crisisaid: Run, tmp_path: Pat
 
 def test_broken_files_are_all_reported_and_the_rest_works(library: Path, crisisaid: Run, tmp_path: Path) -> None:
     for name, text in (("bad-key", "stepps:"), ("bad-yaml", "steps: [")):
-        place = library / name / "1.0.0"
+        place = library / name / "1.1.0"
         place.mkdir(parents=True)
         good = protocol_file(library).read_text(encoding="utf-8").replace(f"id: {ID}", f"id: {name}")
         (place / "protocol.yaml").write_text(good.replace("steps:", text, 1), encoding="utf-8")
-    (library / "bad-bytes" / "1.0.0").mkdir(parents=True)
-    (library / "bad-bytes" / "1.0.0" / "protocol.yaml").write_bytes(b"\xff\xfe\x00")
+    (library / "bad-bytes" / "1.1.0").mkdir(parents=True)
+    (library / "bad-bytes" / "1.1.0" / "protocol.yaml").write_bytes(b"\xff\xfe\x00")
     listed = crisisaid("list", "--library", str(library))
     assert listed.code == 0
     assert ID in listed.out
     assert "bad-" not in listed.out
-    assert all(f"{name}/1.0.0/protocol.yaml" in listed.err for name in ("bad-key", "bad-yaml", "bad-bytes"))
+    assert all(f"{name}/1.1.0/protocol.yaml" in listed.err for name in ("bad-key", "bad-yaml", "bad-bytes"))
 
 
 @pytest.mark.parametrize("what", ["empty", "missing", "a file", "only broken"])
@@ -203,8 +203,8 @@ def test_where_nothing_can_be_used_the_danger_check_and_the_card_still_are(
     if what in ("empty", "only broken"):
         folder.mkdir()
     if what == "only broken":
-        (folder / "x" / "1.0.0").mkdir(parents=True)
-        (folder / "x" / "1.0.0" / "protocol.yaml").write_text("[", encoding="utf-8")
+        (folder / "x" / "1.1.0").mkdir(parents=True)
+        (folder / "x" / "1.1.0" / "protocol.yaml").write_text("[", encoding="utf-8")
     if what == "a file":
         folder.write_text("x", encoding="utf-8")
     (tmp_path / "a.yaml").write_text('answers: {not_waking: "yes"}\n', encoding="utf-8")
@@ -220,8 +220,8 @@ def test_where_nothing_can_be_used_the_danger_check_and_the_card_still_are(
 def test_the_danger_check_cannot_be_replaced(crisisaid: Run, tmp_path: Path) -> None:
     place = tmp_path / "library" / "danger-now" / "9.0.0"
     place.mkdir(parents=True)
-    text = Path(protocols_folder(), "danger-now", "1.0.0", "protocol.yaml").read_text(encoding="utf-8")
-    text = text.replace('version: "1.0.0"', 'version: "9.0.0"').replace("status: released", "status: draft")
+    text = Path(protocols_folder(), "danger-now", "1.1.0", "protocol.yaml").read_text(encoding="utf-8")
+    text = text.replace('version: "1.1.0"', 'version: "9.0.0"').replace("status: released", "status: draft")
     (place / "protocol.yaml").write_text(text, encoding="utf-8")
     done = crisisaid("list", "--library", str(tmp_path / "library"))
     assert "9.0.0" not in done.out
@@ -229,14 +229,14 @@ def test_the_danger_check_cannot_be_replaced(crisisaid: Run, tmp_path: Path) -> 
 
 
 def test_other_words_under_the_same_version_are_not_used(crisisaid: Run, tmp_path: Path) -> None:
-    place = tmp_path / "protocols" / FROM / "1.0.0"
+    place = tmp_path / "protocols" / FROM / "1.1.0"
     place.mkdir(parents=True)
-    text = Path(protocols_folder(), FROM, "1.0.0", "protocol.yaml").read_text(encoding="utf-8")
+    text = Path(protocols_folder(), FROM, "1.1.0", "protocol.yaml").read_text(encoding="utf-8")
     (place / "protocol.yaml").write_text(
         text.replace("status: released", "status: draft") + "# other\n", encoding="utf-8"
     )
     done = crisisaid("list", "--organisation", str(tmp_path))
-    assert done.out.count(f"{FROM}  1.0.0") == 1
+    assert done.out.count(f"{FROM}  1.1.0") == 1
     assert "CA0505" in done.err
 
 
@@ -247,7 +247,7 @@ def test_findings_for_programs(library: Path, crisisaid: Run, tmp_path: Path) ->
     sarif = json.loads(crisisaid("protocol", "check", "--format", "sarif", *folder).out)
     (result,) = sarif["runs"][0]["results"]
     assert (sarif["version"], result["ruleId"], result["level"]) == ("2.1.0", "CA0808", "warning")
-    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"{ID}/1.0.0/protocol.yaml"
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == f"{ID}/1.1.0/protocol.yaml"
     out = tmp_path / "junit.xml"
     assert crisisaid("protocol", "check", "--format", "junit", "--output", str(out), *folder).code == 1
     suite = ElementTree.fromstring(out.read_text(encoding="utf-8")).find("testsuite")
@@ -258,7 +258,7 @@ def test_findings_for_programs(library: Path, crisisaid: Run, tmp_path: Path) ->
 
 
 def test_a_scenario_that_comes_to_another_end_is_named_with_its_line(library: Path, crisisaid: Run) -> None:
-    path = library / ID / "1.0.0" / "scenarios.yaml"
+    path = library / ID / "1.1.0" / "scenarios.yaml"
     text = path.read_text(encoding="utf-8").replace("tier: before_you_part", "tier: keep_supporting", 1)
     path.write_text(text, encoding="utf-8")
     done = crisisaid("protocol", "test", "--library", str(library))
@@ -270,7 +270,7 @@ def test_a_scenario_that_comes_to_another_end_is_named_with_its_line(library: Pa
 def test_what_waits_for_a_reviewer_is_listed(crisisaid: Run) -> None:
     done = crisisaid("protocol", "review", "danger-now")
     assert done.code == 0
-    assert "danger-now 1.0.0:" in done.out
+    assert "danger-now 1.1.0:" in done.out
     assert "open points in 1 protocol" in done.err
 
 
@@ -324,12 +324,12 @@ def test_what_came_with_the_program_is_never_released_by_chance(crisisaid: Run) 
 
 def test_a_draft_never_takes_the_place_of_what_was_released(released: Path, crisisaid: Run) -> None:
     later = released / ID / "2.0.0"
-    shutil.copytree(released / ID / "1.0.0", later)
+    shutil.copytree(released / ID / "1.1.0", later)
     for name in ("protocol.yaml", "scenarios.yaml"):
-        text = (later / name).read_text(encoding="utf-8").replace('version: "1.0.0"', 'version: "2.0.0"')
+        text = (later / name).read_text(encoding="utf-8").replace('version: "1.1.0"', 'version: "2.0.0"')
         (later / name).write_text(text.replace("status: released", "status: draft"), encoding="utf-8")
     shown = json.loads(crisisaid("show", ID, "--json", "--library", str(released)).out)
-    assert (shown["version"], shown["status"]) == ("1.0.0", "released")
+    assert (shown["version"], shown["status"]) == ("1.1.0", "released")
     named = json.loads(crisisaid("show", ID, "--version", "2.0.0", "--json", "--library", str(released)).out)
     assert (named["version"], named["status"]) == ("2.0.0", "draft")
     assert crisisaid("protocol", "release", ID, "--version", "2.0.0", "--library", str(released)).code == 0
@@ -338,7 +338,7 @@ def test_a_draft_never_takes_the_place_of_what_was_released(released: Path, cris
 
 @pytest.mark.parametrize("how", ["changed", "gone"])
 def test_released_scenarios_that_changed_are_found(how: str, released: Path, crisisaid: Run) -> None:
-    path = released / ID / "1.0.0" / "scenarios.yaml"
+    path = released / ID / "1.1.0" / "scenarios.yaml"
     if how == "gone":
         path.unlink()
     else:

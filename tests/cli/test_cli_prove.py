@@ -63,7 +63,7 @@ def states(done: Done) -> dict[str, str]:
     data = json.loads(done.out)
     jsonschema.Draft202012Validator(load_schema("proof-v1")).validate(data)
     [one] = data["protocols"]
-    return {each["property"]: each["state"] for each in one["properties"]}
+    return {each["property"]: each["state"] for each in one["results"]}
 
 
 def test_a_new_protocol_is_proved_and_what_it_does_not_state_is_named(crisisaid: Run, library: Path) -> None:
@@ -95,9 +95,7 @@ def test_a_red_flag_behind_a_protective_factor_is_shown_as_two_people_who_replay
     assert ends == {"mine-protective-1-1.yaml": "keep_supporting", "mine-protective-1-2.yaml": "before_you_part"}
 
 
-def test_nobody_to_reach_too_many_prompts_and_what_must_never_be_are_found(
-    crisisaid: Run, library: Path
-) -> None:
+def test_nobody_to_reach_too_many_prompts_and_what_must_never_be_are_found(crisisaid: Run, library: Path) -> None:
     assert set(states(prove(crisisaid, library, "--json")).values()) == {"proved", "not_stated"}
     edit(library, "{before_you_part: [shift_lead, crisis_line], this_week:", "{this_week:")
     edit(library, "when: {all: [getting_worse, {absent: somebody_there}]}", "when: getting_worse")

@@ -21,7 +21,7 @@ TYPED = [
     (["--country", "XX"], USAGE, ("XX", "two letters")),
     (["run", "suicde-first-response", "--country", "GB"], REFUSED, ("suicde-first-response", SFR)),
     (["show", "danger-nov"], REFUSED, ("danger-nov", "danger-now")),
-    (["show", "danger-now", "--version", "9.9.9"], REFUSED, ("9.9.9", "1.0.0")),
+    (["show", "danger-now", "--version", "9.9.9"], REFUSED, ("9.9.9", "1.1.0")),
     (["--channel", "fax"], USAGE, ("fax", "in_person", "text_chat")),
     (["run", SFR, "--channel", "fax"], USAGE, ("fax", "in_person", "text_chat")),
     (["--format", "pdf"], USAGE, ("pdf", "markdown")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,11 @@ FAULTS = {
 
 def put(folder: Path, more: str) -> Path:
     """The shipped protocol and its scenarios under another id, with this at their end; still a draft."""
-    place = folder / "library" / ID / "1.0.0"
+    place = folder / "library" / ID / "1.1.0"
     place.mkdir(parents=True, exist_ok=True)
     for name, end in (("protocol.yaml", more), ("scenarios.yaml", "")):
-        text = Path(protocols_folder(), FROM, "1.0.0", name).read_text(encoding="utf-8")
+        text = Path(protocols_folder(), FROM, "1.1.0", name).read_text(encoding="utf-8")
+        text = re.sub(r"\nwithin: .*\nnever:\n(?:  .*\n)+", "\n", text)
         text = text.replace(f"id: {FROM}\n", f"id: {ID}\n").replace(f"protocol: {FROM}\n", f"protocol: {ID}\n")
         (place / name).write_text(text.replace("status: released", "status: draft") + end, encoding="utf-8")
     return folder / "library"

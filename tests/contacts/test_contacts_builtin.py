@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import re
 from collections import Counter
@@ -40,7 +39,6 @@ if TYPE_CHECKING:
 GIVEN = Path(__file__).with_name("ids_given.txt")
 """Every id that was ever given, with the name it was given to: an organisation's files go by these ids."""
 
-TOOL = FOLDER.parent.parent.parent / "tools" / "build_directory.py"
 
 NO_ONE_ZONE = {
     "cy-crisis-cyprus-samaritans",
@@ -164,15 +162,7 @@ def test_those_without_one_zone_are_the_ones_we_know(everything: tuple[Contact, 
     assert without == NO_ONE_ZONE
 
 
-def test_hours_get_the_zone_of_a_country_that_has_one() -> None:
-    pytest.importorskip("babel")
-    if not TOOL.exists():
-        pytest.skip("the tools are not part of an installed package")
-    spec = importlib.util.spec_from_file_location("build_directory", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    tool = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(tool)
+def test_hours_get_the_zone_of_a_country_that_has_one(build_directory: Any) -> None:
     record = {
         "id": "gb-crisis-example",
         "country": "GB",
@@ -180,18 +170,18 @@ def test_hours_get_the_zone_of_a_country_that_has_one() -> None:
         "name": "Example",
         "hours": "Mo 09:00-10:00",
     }
-    assert [tool.only_zone(code) for code in ("GB", "FR", "PT", "UA", "XK")] == [
+    assert [build_directory.only_zone(code) for code in ("GB", "FR", "PT", "UA", "XK")] == [
         "Europe/London",
         "Europe/Paris",
         "",
         "",
         "",
     ]
-    assert tool.completed(record) == {**record, "timezone": "Europe/London"}
+    assert build_directory.completed(record) == {**record, "timezone": "Europe/London"}
     for change in ({"country": "PT"}, {"hours": "24/7"}, {"timezone": "Europe/Dublin"}):
-        assert tool.completed({**record, **change}) == {**record, **change}
+        assert build_directory.completed({**record, **change}) == {**record, **change}
     del record["hours"]
-    assert tool.completed(record) == record
+    assert build_directory.completed(record) == record
 
 
 def test_a_zone_is_one_of_its_country(everything: tuple[Contact, ...]) -> None:

@@ -239,20 +239,7 @@ contacts:
     languages: [en]
     verified_on: "2026-11-02"
 """,
-    "policy.yaml": """\
-format: crisisaid/policy/v1
-name: Example Night Line
-country: GB
-timezone: Europe/London
-languages: [en]
-channels: [phone]
-reporting_duty: "Example. Danger to a child is reported the same day."
-reporting_to: the safeguarding lead
-without_consent: "Example. The shift lead decides."
-approver: the clinical lead
-retention_days: 30
-roles: [crisis_line]
-""",
+    "policy.yaml": f"{POLICY}roles: [crisis_line]\n",
 }
 """The folder of an organisation that has settled everything; on TODAY nothing is found in it."""
 

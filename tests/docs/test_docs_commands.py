@@ -13,9 +13,9 @@ from docs_pages import INLINE, ROOT, bare, blocks, name_of, pages, said, table_w
 from crisisaid import errors
 from crisisaid.app.words import HEADLINES
 from crisisaid.cli.main import app
-from crisisaid.library.load import load_folder
 from crisisaid.model.protocol import GATE, Checklist
 from crisisaid.ui.keys import KEYS
+from shipped import LIBRARY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,9 +89,7 @@ def test_the_five_headlines_are_on_the_supporters_page() -> None:
 
 
 def test_the_first_screen_is_the_one_that_comes() -> None:
-    protocol = next(found.protocol for found in load_folder(str(ROOT / "protocols")) if found.path.startswith(GATE))
-    assert protocol is not None
-    first = next(step for step in protocol.steps if isinstance(step, Checklist))
+    first = next(step for step in LIBRARY[GATE].steps if isinstance(step, Checklist))
     shown = next(block.text for block in blocks("text") if "Numbers (1 3)" in block.text)
     assert shown.startswith(first.prompt[:40])
     for number, label in re.findall(r"^ +(\d)  (.+)$", shown, re.MULTILINE):

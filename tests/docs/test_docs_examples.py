@@ -17,10 +17,11 @@ from docs_pages import ROOT, Block, blocks, name_of, said
 
 import crisisaid
 from crisisaid.library.compile import compile_folder
-from crisisaid.library.load import load_folder, parse_protocol
+from crisisaid.library.load import parse_protocol
 from crisisaid.library.scenarios import failures, parse_scenarios
 from crisisaid.reading.shape import check_shape, load_schema
 from crisisaid.reading.strict import read_json, read_yaml
+from shipped import LIBRARY
 
 if TYPE_CHECKING:
     from crisisaid.model.protocol import Protocol
@@ -40,11 +41,6 @@ def one(info: str) -> str:
     found = blocks(info)
     assert found, f"no page has a block called {info!r}"
     return found[0].text
-
-
-def library() -> dict[str, Protocol]:
-    loaded = [one.protocol for one in load_folder(str(ROOT / "protocols"))]
-    return {protocol.id: protocol for protocol in loaded if protocol}
 
 
 def example() -> Protocol:
@@ -79,7 +75,7 @@ def test_the_example_protocol_can_be_used(tmp_path: Path) -> None:
 
 def test_the_example_scenarios_come_to_their_ends() -> None:
     scenarios, findings = parse_scenarios(one("yaml scenarios").encode(), "scenarios.yaml")
-    shelf = {**library(), example().id: example()}
+    shelf = {**LIBRARY, example().id: example()}
     assert findings == ()
     assert [(each.id, failures(shelf, each)) for each in scenarios if failures(shelf, each)] == []
 

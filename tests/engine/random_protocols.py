@@ -14,6 +14,7 @@ from .build import SKIP, Plain
 from .oracle import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from random import Random
 
 SCALE = ["never", "year", "week", "today"]
@@ -182,3 +183,182 @@ def worse(item: Plain, said: str) -> list[str]:
     if said in NOBODY:
         return [word for word in (*NOBODY, scale[-1]) if word != said]
     return list(scale[scale.index(said) + 1 :])
+
+
+# --- For proofs: few items, what leads to help, what the authors state, and faults put in -----------------------------
+
+TO = {tier: ["shift_lead"] for tier in ("not_finished", "this_week", "before_you_part", "call_now")}
+
+
+def small(rng: Random, name: str, prefix: str = "", most: int = 4) -> Plain:
+    """Two to ``most`` items on one to three checklists, with guidance, referrals and statements."""
+    items = [sign(rng, f"{prefix}i{number}") for number in range(rng.randint(2, most))]
+    if rng.randint(0, 2) == 0:
+        items[0] = build.context(f"{prefix}c", *["child", "adult", "older"][: rng.randint(2, 3)])
+    steps: list[Plain] = []
+    above: list[Plain] = []
+    while len(above) < len(items):
+        mine = items[len(above) : len(above) + rng.randint(1, 3)]
+        more = {"ask": "together"} if rng.randint(0, 2) == 0 else {}
+        shown = when(rng, above, guard=True) if above and rng.randint(0, 3) else None
+        steps.append(build.checklist(f"{prefix}step{len(steps)}", *mine, when=shown, **more))
+        above += mine
+    plain = {"id": name, "steps": _led(rng, steps, items, prefix), "thresholds": thresholds(rng, items, prefix)}
+    return {**plain, **_stated(rng, items, prefix)}
+
+
+def _led(rng: Random, steps: list[Plain], items: list[Plain], prefix: str) -> list[Plain]:
+    """The same steps with others behind them, that say what to do and whom to reach."""
+    more: list[Plain] = []
+    for number in range(rng.randint(0, 2)):
+        one = {"id": f"{prefix}more{number}", "kind": rng.choice(["guidance", "referral", "referral", "continue"])}
+        shown = None if rng.randint(0, 2) == 0 else free(rng, items, tier=one["kind"] != "continue")
+        if one["kind"] == "continue":
+            shown = shown and when(rng, items, guard=True)
+        extra = {"referral": {"to": _some_roles(rng)}, "continue": {"to": f"{prefix}far-away"}, "guidance": {}}
+        more.append({**one, **extra[one["kind"]], **({"when": shown} if shown else {})})
+    if rng.randint(0, 3):
+        more.append({"id": f"{prefix}connect", "kind": "referral", "to": TO})
+    return [*steps, *more]
+
+
+def _some_roles(rng: Random) -> dict[str, list[str]]:
+    return {tier: TO[tier] for tier in rng.sample(sorted(TO), rng.randint(1, len(TO)))}
+
+
+def free(rng: Random, items: list[Plain], *, tier: bool, depth: int = 2) -> Any:
+    """A condition as guidance, referral and statements may have it: with "not", and with the tier where that may be."""
+    if tier and rng.randint(0, 3) == 0:
+        return {"tier": rng.sample(["keep_supporting", "this_week", "before_you_part", "call_now"], rng.randint(1, 3))}
+    if depth and rng.randint(0, 2) == 0:
+        parts = [free(rng, items, tier=tier, depth=depth - 1) for _ in range(2)]
+        return {rng.choice(["all", "any"]): parts}
+    if rng.randint(0, 1):
+        return {"not": free(rng, items, tier=tier, depth=0)}
+    return literal(rng, rng.choice(items), guard=False)
+
+
+def _stated(rng: Random, items: list[Plain], prefix: str) -> Plain:
+    """What its authors state of everybody; mostly it is not so."""
+    found: Plain = {}
+    if rng.randint(0, 1):
+        below = ["this_week", "before_you_part", "call_now"]
+        found["never"] = [
+            {"id": f"{prefix}n{number}", "when": free(rng, items, tier=False), "below": rng.choice(below)}
+            for number in range(rng.randint(1, 2))
+        ]
+    if rng.randint(0, 1):
+        found["within"] = {tier: rng.randint(1, 3) for tier in rng.choice([["call_now"], ["before_you_part"]])}
+    return found
+
+
+def behind_another(rng: Random, most: int = 2) -> list[Plain]:
+    """A danger check and a protocol behind it that takes over some of its answers."""
+    first, second = small(rng, "danger-now", "", most), small(rng, "second", "z", most)
+    left = items_of(first)
+    for item in items_of(second):
+        alike = [one for one in left if one["kind"] == item["kind"] and words_of(one) == words_of(item)]
+        if alike and rng.randint(0, 2):
+            same = rng.choice(alike)
+            item["same_as"] = f"danger-now/{same['id']}"
+            left.remove(same)
+    return [first, second]
+
+
+def known_from_elsewhere(rng: Random, plain: Plain) -> Plain:
+    """One item takes over the answer to an item of a protocol that is not here."""
+    item = rng.choice(items_of(plain))
+    item.setdefault("same_as", f"elsewhere/{item['id']}")
+    return plain
+
+
+def without_fitting(rng: Random, plain: Plain) -> Plain:
+    """The same protocol with one to three faults that no check would let pass."""
+    for _ in range(rng.randint(1, 3)):
+        plain = rng.choice(FAULTS)(rng, plain)
+    return plain
+
+
+def not_before_a_checklist(rng: Random, plain: Plain) -> Plain:
+    return _guarded(rng, plain, lambda shown, _: {"not": shown})
+
+
+def bare_before_a_checklist(rng: Random, plain: Plain) -> Plain:
+    def bare(shown: Any, above: list[Plain]) -> Any:
+        signs = [one["id"] for one in above if one["kind"] in ("red_flag", "warning_sign")]
+        return rng.choice(signs) if signs else shown
+
+    return _guarded(rng, plain, bare)
+
+
+def shown_to_nobody(rng: Random, plain: Plain) -> Plain:
+    return _guarded(rng, plain, lambda shown, _: {"all": [shown, {"not": shown}]})
+
+
+def _guarded(rng: Random, plain: Plain, change: Callable[[Any, list[Plain]], Any]) -> Plain:
+    """One checklist with another guard than it has, or with one where it has none."""
+    lists = [place for place, step in enumerate(plain["steps"]) if step["kind"] == "checklist"][1:]
+    if not lists:
+        return plain
+    place = rng.choice(lists)
+    above = [item for step in plain["steps"][:place] for item in step.get("items", [])]
+    shown = plain["steps"][place].get("when") or when(rng, above, guard=True, depth=1)
+    return _with_step(plain, place, {**plain["steps"][place], "when": change(shown, above)})
+
+
+def _with_step(plain: Plain, place: int, step: Plain) -> Plain:
+    return {**plain, "steps": [*plain["steps"][:place], step, *plain["steps"][place + 1 :]]}
+
+
+def not_in_a_threshold(rng: Random, plain: Plain) -> Plain:
+    return _weighed(rng, plain, {"not": literal(rng, rng.choice(items_of(plain)), guard=False)})
+
+
+def lowest_point_in_a_threshold(rng: Random, plain: Plain) -> Plain:
+    scales = [item for item in items_of(plain) if "scale" in item]
+    if not scales:
+        return plain
+    item = rng.choice(scales)
+    return _weighed(rng, plain, {rng.choice(["item", "possible"]): item["id"], "at_least": item["scale"][0]})
+
+
+def _weighed(rng: Random, plain: Plain, literal: Any) -> Plain:
+    """One threshold with this beside what it asks, or in its place."""
+    place = rng.randrange(len(plain["thresholds"]))
+    one = plain["thresholds"][place]
+    asked = rng.choice([literal, {"all": [one["when"], literal]}, {"any": [one["when"], literal]}])
+    changed = [*plain["thresholds"][:place], {**one, "when": asked}, *plain["thresholds"][place + 1 :]]
+    return {**plain, "thresholds": changed}
+
+
+def setting_asked_late(rng: Random, plain: Plain) -> Plain:
+    """A setting behind what makes use of it: it is certain only then who is meant."""
+    if any(item["kind"] == "context" for item in items_of(plain)):
+        return plain
+    late = build.context(f"{plain['id']}-late", "child", "adult")
+    sign = literal(rng, rng.choice(items_of(plain)), guard=False)
+    both = [{"all": [{"item": late["id"], "is": option}, sign]} for option in late["options"]]
+    tier = rng.choice(["this_week", "before_you_part", "call_now"])
+    more = [{"id": f"late{number}", "tier": tier, "when": one} for number, one in enumerate(both)]
+    asked = [step for step in plain["steps"] if step["kind"] == "checklist"]
+    rest = [step for step in plain["steps"] if step["kind"] != "checklist"]
+    steps = [*asked, build.checklist(f"{plain['id']}-last", late), *rest]
+    return {**plain, "steps": steps, "thresholds": [*plain["thresholds"], *more[: rng.randint(1, 2)]]}
+
+
+def threshold_twice(rng: Random, plain: Plain) -> Plain:
+    one = rng.choice(plain["thresholds"])
+    more = {**one, "id": f"{one['id']}-{len(plain['thresholds'])}", "tier": rng.choice([one["tier"], "this_week"])}
+    more.pop("interrupts", None)
+    return {**plain, "thresholds": [*plain["thresholds"], more]}
+
+
+FAULTS = [
+    not_before_a_checklist,
+    bare_before_a_checklist,
+    shown_to_nobody,
+    not_in_a_threshold,
+    lowest_point_in_a_threshold,
+    setting_asked_late,
+    threshold_twice,
+]

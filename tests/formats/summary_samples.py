@@ -14,8 +14,11 @@ from crisisaid.model.summary import (
     ProtocolLine,
     ReasonLine,
     ReferralLine,
+    RiseLine,
     SourceLine,
     Summary,
+    UnknownLine,
+    WhatWouldChange,
 )
 from crisisaid.model.tier import TIERS
 
@@ -88,6 +91,40 @@ def reasons(tier: str) -> tuple[ReasonLine, ...]:
     )
 
 
+WHAT_WOULD_CHANGE = WhatWouldChange(
+    (
+        RiseLine(
+            "call_now",
+            "You were not sure: A plan. Not known yet: Something to hurt with near. If both are so: CALL NOW.",
+            (
+                UnknownLine("suicide-first-response", "has_plan", "A plan", "unsure", ("yes",), "yes"),
+                UnknownLine(
+                    "suicide-first-response", "weapon", "Something to hurt with near", "not_asked", ("yes",), "yes"
+                ),
+            ),
+            (),
+        ),
+        RiseLine(
+            "",
+            "Not known yet: Has been drinking. If yes, or not sure, this comes next: Drink and drugs.",
+            (
+                UnknownLine(
+                    "suicide-first-response",
+                    "drinking",
+                    "Has been drinking",
+                    "skipped",
+                    ("yes", "unsure", "declined"),
+                    "yes, or not sure",
+                ),
+            ),
+            ("drink",),
+        ),
+    ),
+    ItemLine("suicide-first-response", "weapon", "Something to hurt with near", True),
+    "Most worth looking for next: Something to hurt with near.",
+)
+
+
 def sample(tier: str) -> Summary:
     """Every field filled."""
     return Summary(
@@ -144,6 +181,7 @@ def sample(tier: str) -> Summary:
         continued=("Grief",),
         organisation="Example Listeners",
         intended_use="A checklist for supporters; it cannot tell you that someone is safe.",
+        what_would_change=WHAT_WOULD_CHANGE,
     )
 
 
@@ -168,4 +206,5 @@ def bare(tier: str) -> Summary:
         follow_up=FollowUpLine("", ""),
         consent=ConsentLine("yes", "", "", ""),
         organisation="",
+        what_would_change=WhatWouldChange(),
     )

@@ -7,12 +7,13 @@ import itertools
 import re
 
 from test_protocol_formats import Seen, words
-from test_protocol_samples import LIBRARY, REVIEW
+from test_protocol_samples import REVIEW
 
 from crisisaid.app.words import HEADLINES
 from crisisaid.contacts.roles import ROLES
 from crisisaid.formats.booklet import booklet_html, booklet_markdown, in_order
 from crisisaid.formats.protocol_parts import banner
+from shipped import LIBRARY
 
 EMERGENCY = "EMERGENCY CARD: <Example> & Co\n\n    555-0100\n   a * b ``` c"
 REVIEWS = dict.fromkeys(LIBRARY, REVIEW)

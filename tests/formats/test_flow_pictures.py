@@ -8,7 +8,7 @@ import re
 import xml.etree.ElementTree as Tree
 
 import pytest
-from test_protocol_samples import EVIL, FULL, LIBRARY
+from test_protocol_samples import EVIL, FULL
 
 from crisisaid.app.words import HEADLINES
 from crisisaid.formats.flow_layout import TALL, Box, Drawing, Text, layout, sheets
@@ -16,6 +16,7 @@ from crisisaid.formats.flow_mermaid import mermaid
 from crisisaid.formats.flow_parts import KIND_WORDS, flow
 from crisisaid.formats.flow_svg import flow_svg, flow_svg_sheets
 from crisisaid.formats.flow_width import width, wrapped
+from shipped import LIBRARY
 
 EVERY = {"full": FULL, **LIBRARY}
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from test_protocol_formats import Seen, words
-from test_protocol_samples import FULL, LIBRARY, REVIEW
+from test_protocol_samples import FULL, REVIEW
 
 from crisisaid.app.words import HEADLINES
 from crisisaid.contacts.roles import ROLES
@@ -17,6 +17,7 @@ from crisisaid.formats.protocol_card_lines import entries
 from crisisaid.formats.protocol_parts import banner
 from crisisaid.model.protocol import Protocol, Referral
 from crisisaid.model.tier import CALL_NOW
+from shipped import LIBRARY
 
 EVERY = {"full": FULL, **LIBRARY}
 

@@ -9,12 +9,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from test_protocol_samples import EVERY_WORD, FULL, LIBRARY, REVIEW, printed
+from test_protocol_samples import EVERY_WORD, FULL, REVIEW, printed
 
 from crisisaid.app.words import HEADLINES
 from crisisaid.formats.protocol_blocks import FLOW
 from crisisaid.formats.protocol_parts import banner, blocks
 from crisisaid.model.plain import clean
+from shipped import LIBRARY
 
 VOID = {"meta", "br", "path", "rect", "polygon"}
 

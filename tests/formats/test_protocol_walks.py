@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
 
 import pytest
 from test_protocol_reader import PASSED, Paper, Reader
-from test_protocol_samples import LIBRARY, printed
+from test_protocol_samples import printed
 
-from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.app.words import HEADLINES
 from crisisaid.engine.advance import next_prompt
 from crisisaid.engine.answers import safest
@@ -17,8 +15,6 @@ from crisisaid.engine.fold import fold
 from crisisaid.engine.page import Page
 from crisisaid.engine.scripted import start, used
 from crisisaid.engine.weigh import weigh
-from crisisaid.library.files import SCENARIOS_FILE
-from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.model.event import (
     MOVED_ON,
     STOPPED,
@@ -45,8 +41,8 @@ from crisisaid.model.state import (
     OfferReferral,
     ShowGuidance,
 )
+from shipped import LIBRARY, scenarios_of
 
-FOLDER = protocols_folder()
 PRINTED = {name: printed(protocol, LIBRARY)["markdown"] for name, protocol in LIBRARY.items()}
 PAPERS = {name: Paper(text) for name, text in PRINTED.items()}
 SESSIONS = min(250, 2000 // len(LIBRARY))
@@ -104,17 +100,10 @@ def same_end(reader: Reader, end: Disposition) -> list[str]:
 
 
 # Scenarios.
-def scenarios() -> list[Scenario]:
-    found: list[Scenario] = []
-    for protocol in LIBRARY.values():
-        path = os.path.join(FOLDER, protocol.id, protocol.version, SCENARIOS_FILE)
-        if os.path.exists(path):
-            with open(path, "rb") as file:
-                found += parse_scenarios(file.read(), path)[0]
-    return found
+EVERY = [scenario for protocol in LIBRARY.values() for scenario in scenarios_of(protocol)]
 
 
-@pytest.mark.parametrize("scenario", scenarios(), ids=lambda one: f"{one.protocol}:{one.id}")
+@pytest.mark.parametrize("scenario", EVERY, ids=lambda one: f"{one.protocol}:{one.id}")
 def test_every_scenario_ends_on_paper_as_it_should_and_as_in_the_program(scenario: Scenario) -> None:
     """That the program comes to the expected end is tested with the library; here the paper has to, too."""
     reader = Reader(PAPERS, pages_for(scenario.protocol), scenario.channel)

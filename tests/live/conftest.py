@@ -5,31 +5,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from live.driver import Known, Terminal, environment
+from live.driver import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
+
+    from live.driver import Known
 
 
 # A pseudo-terminal is what these are about, and Windows has none.
 collect_ignore_glob = ["test_*.py"] if sys.platform == "win32" else []
-
-
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Compiled once: what a checkout has to read before its first prompt."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="session")
-def known(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Known:
-    return Known(environment(tmp_path_factory.mktemp("home"), cache))
-
-
-@pytest.fixture
-def environ(tmp_path: Path, cache: Path) -> dict[str, str]:
-    return environment(tmp_path, cache)
 
 
 @pytest.fixture

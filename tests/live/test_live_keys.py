@@ -133,6 +133,45 @@ def test_keys_that_leave_no_trace(kind: str, check: Callable[..., Check]) -> Non
     assert one.events() == before
 
 
+def test_what_would_change_is_shown_below_why(check: Callable[..., Check]) -> None:
+    one = check()
+    one.until(lambda asked: _item(asked) == "means_near", sfr(thoughts="now", intent="unsure", plan="yes"))
+    before = one.events()
+    told = one.terminal.say("w")
+    why, _, rest = told.words.partition("Something they could use is within reach. If yes")
+    assert "What is out of reach in that hour cannot be used." in why
+    assert why.index("You were not sure: Intends to act on the thoughts.") > why.index("cannot be used.")
+    assert rest.startswith(": CALL NOW. Most worth asking next: Something they could use is within reach.")
+    rows = [row for row in one.terminal.screen() if row]
+    first = next(place for place, row in enumerate(rows) if row.startswith("You were not sure: Intends"))
+    last = next(place for place, row in enumerate(rows) if row.startswith("Most worth asking next"))
+    assert last - first <= 3
+    assert one.events() == before
+    assert one.terminal.say("why").words.removeprefix("why ") == told.words.removeprefix("w ")
+    called = one.terminal.say("y")
+    assert "Now: CALL NOW." in called.words
+    silent = one.terminal.say("w")
+    assert "Most worth" not in silent.words
+    assert "Not known yet" not in silent.words
+    assert one.finish()["what_would_change"] == {"sets": [], "ask_next": None, "ask_next_words": ""}
+
+
+@pytest.mark.parametrize("kind", ["together", "item", "guidance", "board"])
+def test_what_would_change_at_every_prompt_of_the_page(kind: str, check: Callable[..., Check]) -> None:
+    one = check(kind)
+    one.at(kind)
+    told = one.terminal.say("w")
+    assert "Not known yet: " in told.words
+    assert "Most worth" in told.words
+    shown = one.finish()["what_would_change"]
+    assert isinstance(shown, dict)
+    assert shown["ask_next_words"] in told.words
+    words_of_it = [line["words"] for line in shown["sets"]]
+    assert words_of_it[0] in told.words
+    summary = one.terminal.words()
+    assert f"WHAT WOULD CHANGE THIS - {' - '.join([*words_of_it, shown['ask_next_words']])}" in summary
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_emergency_number_is_on_the_screen_after_e(kind: str, check: Callable[..., Check]) -> None:
     one = check(kind)

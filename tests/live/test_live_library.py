@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from crisisaid.app import words, words_for_you
-from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.app.on_offer import GENERAL
-from crisisaid.library.files import SCENARIOS_FILE
-from crisisaid.library.load import load_folder
-from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.model.protocol import GATE, SUPPORTER
 from crisisaid.model.state import AskItem, AskTogether
 from live.driver import plain
 from live.walker import Walker
+from shipped import LIBRARY, scenarios_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +22,6 @@ if TYPE_CHECKING:
     from crisisaid.model.scenario import Scenario
     from live.driver import Known, Terminal
 
-LIBRARY = {one.protocol.id: one.protocol for one in load_folder(protocols_folder()) if one.protocol}
 FOUND = {
     "hearing voices": "losing-touch-with-reality",
     "took pills": "overdose-and-poisoning",
@@ -37,11 +32,8 @@ FOUND = {
 
 def scenario_for_each_tier(protocol: Protocol) -> list[Scenario]:
     """Of the written situations the first one for each tier that can be walked as it is: nothing is left out."""
-    path = os.path.join(protocols_folder(), protocol.id, protocol.version, SCENARIOS_FILE)
-    with open(path, "rb") as file:
-        scenarios, _ = parse_scenarios(file.read(), path)
     first: dict[str, Scenario] = {}
-    for one in scenarios:
+    for one in scenarios_of(protocol):
         if one.rest == "safest" and not one.expect.continues and "skipped" not in one.answers.values():
             first.setdefault(one.expect.tier, one)
     return list(first.values())

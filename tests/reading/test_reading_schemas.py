@@ -107,6 +107,9 @@ NESTED = {
     "lowered": "LoweredLine",
     "consent": "ConsentLine",
     "follow_up": "FollowUpLine",
+    "what_would_change": "WhatWouldChange",
+    "rise": "RiseLine",
+    "unknown": "UnknownLine",
 }
 
 

@@ -9,6 +9,7 @@ import time
 from crisisaid.app.bookshelf import own_protocols
 from crisisaid.app.checking import findings_of, number, trials_of
 from crisisaid.app.printing import print_out, say
+from crisisaid.app.releasing import Approver, entry, may_be_released, step_asked_for, write_down
 from crisisaid.app.workbench import Workbench, today
 from crisisaid.errors import DONE, REFUSED, ContentRefused, FileRefused, UsageRefused
 from crisisaid.formats.findings_text import findings_text
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from crisisaid.library.load import Loaded
     from crisisaid.library.shelf import Entry, Shelf
     from crisisaid.model.approval import Approval
+    from crisisaid.model.comparison import Comparison
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIRST = "0.1.0"
@@ -56,8 +58,14 @@ def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
     return DONE
 
 
-def release(environ: Mapping[str, str], library: str, protocol_id: str, version: str) -> int:
-    """Lock the bytes of a version. Refused while anything is found in it, or a scenario comes to another end."""
+def release(
+    environ: Mapping[str, str], library: str, protocol_id: str, version: str, *, approved_by: str = "", role: str = ""
+) -> int:
+    """Lock the bytes of a version. Refused while anything is found in it, or a scenario comes to another end.
+
+    Refused, too, where its number makes a smaller step than what has changed since the release before asks for, and
+    where somebody gets less help and nobody is named who answers for that.
+    """
     if not library and not own_protocols(environ):
         raise UsageRefused("It is not known which folder is meant.", "Name it: --library FOLDER.")
     bench = Workbench(environ, library, [protocol_id])
@@ -71,7 +79,15 @@ def release(environ: Mapping[str, str], library: str, protocol_id: str, version:
         print_out(findings_text(findings))
         say(f"{protocol_id} was not released. To be put right first: {number(len(findings), 'finding')}.")
         return REFUSED
-    return _lock(bench, loaded)
+    if loaded.path in bench.lock:
+        raise FileRefused(
+            f"{loaded.path} is released already.", "Released bytes never change: give yours a new version."
+        )
+    approver = Approver(approved_by, role)
+    changed = step_asked_for(bench, loaded)
+    if changed is not None and not may_be_released(changed, approver):
+        return REFUSED
+    return _lock(bench, loaded, changed, approver)
 
 
 def _version(bench: Workbench, protocol_id: str, version: str) -> Loaded:
@@ -83,14 +99,12 @@ def _version(bench: Workbench, protocol_id: str, version: str) -> Loaded:
     raise UsageRefused(said, f"Say which: --version. Here are: {versions}.")
 
 
-def _lock(bench: Workbench, loaded: Loaded) -> int:
-    if loaded.path in bench.lock:
-        raise FileRefused(
-            f"{loaded.path} is released already.", "Released bytes never change: give yours a new version."
-        )
+def _lock(bench: Workbench, loaded: Loaded, changed: Comparison | None, approver: Approver) -> int:
     path, lock_file = bench.path_of(loaded.path), lock_beside(bench.folder)
     write_atomically(path, as_released(read_bytes(path).decode("utf-8")).encode("utf-8"), mode=0o644)
     digests = bench.digests(loaded)
+    # Who answers for it is written down first: the lock is what makes it a release.
+    write_down(bench, entry(loaded, digests[loaded.path], today(), changed, approver))
     write_atomically(lock_file, with_digests(_text(lock_file), digests).encode("utf-8"), mode=0o644)
     for file, digest in digests.items():
         print_out(f"{digest}  {file}")

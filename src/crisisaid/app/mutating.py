@@ -40,8 +40,9 @@ def mutate(
     """Every variant of every protocol; 1 when one that leads somebody to less help is caught by no scenario."""
     bench = Workbench(environ, library, ids, checks=False)
     trials = []
-    for place, loaded in enumerate(bench.loaded, 1):
-        tell(f"Trying {loaded.path.rpartition('/')[0]}, {place} of {len(bench.loaded)}")
+    last = bench.last()
+    for place, loaded in enumerate(last, 1):
+        tell(f"Trying {loaded.path.rpartition('/')[0]}, {place} of {len(last)}")
         trials.append(_trial(bench, loaded))
     hand_out(_written(trials, as_json=as_json), output)
     open_ones = sum(_open(trial) for trial in trials)

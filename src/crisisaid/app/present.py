@@ -33,7 +33,17 @@ _DECLINED = Choice(DECLINED, "", ("d", "declined"))
 
 
 def present(prompt: Prompt, state: State, desk: Desk) -> View:
-    """The view of a prompt."""
+    """The view of a prompt; on ``w`` it also says what would change where the session stands."""
+    return _view(prompt, state, desk).but(would_change=lambda: _would_change(desk.library, state))
+
+
+def _would_change(library: Library, state: State) -> tuple[str, ...]:
+    from crisisaid.app.what_would_change import on_screen
+
+    return on_screen(library, state)
+
+
+def _view(prompt: Prompt, state: State, desk: Desk) -> View:
     match prompt:
         case AskItem(protocol, step, item):
             return item_view(desk.library, state, (protocol, item), desk.library[protocol].step(step))
@@ -134,6 +144,7 @@ def board_view(
         ask="Numbers heard (1 3), u 2 not sure, n 2 no, words to find one, or done",
         free=True,
         why=("Note what you hear in the order it comes. What is not noted here is asked afterwards.",),
+        would_change=lambda: _would_change(library, state),
     )
     return view, tuple(keys)
 

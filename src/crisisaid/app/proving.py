@@ -60,8 +60,9 @@ def prove_all(
     bench = Workbench(environ, library, ids, checks=False)
     cache = "" if again else cache_folder(environ)
     proofs = []
-    for place, loaded in enumerate(bench.loaded, 1):
-        tell(f"Proving {loaded.path.rpartition('/')[0]}, {place} of {len(bench.loaded)}")
+    last = bench.last()
+    for place, loaded in enumerate(last, 1):
+        tell(f"Proving {loaded.path.rpartition('/')[0]}, {place} of {len(last)}")
         proofs.append(_proof(bench, loaded, spending, cache))
     hand_out(_written(proofs, as_json=as_json), output)
     if examples:

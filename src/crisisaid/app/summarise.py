@@ -8,6 +8,7 @@ from crisisaid.app.handing_over import consent, follow_up, handoff, lowered
 from crisisaid.app.next_help import roles_now, while_waiting
 from crisisaid.app.present_more import numbers
 from crisisaid.app.reasons import because, item_in, label_of, told_once
+from crisisaid.app.what_would_change import what_would_change
 from crisisaid.app.words_for_you import contact_remarks, outcomes, said_at
 from crisisaid.engine.answers import NOT_ASKED, SKIPPED
 from crisisaid.engine.page import Page
@@ -73,6 +74,7 @@ def summarise(state: State, desk: Desk) -> Summary:
         still_open=tuple(_line(desk, key) for key in state.disposition.still_open),
         continued=tuple(used.id for used in state.protocols if used.id != GATE)[1:],
         organisation=desk.organisation().name,
+        what_would_change=what_would_change(desk.library, state),
     )
 
 

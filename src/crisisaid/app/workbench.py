@@ -15,6 +15,7 @@ from crisisaid.library.load import Loaded, load_in_folder
 from crisisaid.library.lock import check_beside, check_lock
 from crisisaid.library.quality import quality
 from crisisaid.library.release import digest_of
+from crisisaid.library.shelf import order
 from crisisaid.reading.files import read_bytes
 
 TYPE_CHECKING = False
@@ -63,6 +64,13 @@ class Workbench:
             raise ProtocolNotFound(said, f"It holds: {', '.join(known) or 'nothing'}.")
         if not wanted:
             raise FileRefused(f"There is no protocol in {self.folder}.", "They lie in it as ID/VERSION/protocol.yaml.")
+
+    def last(self) -> tuple[Loaded, ...]:
+        """Of each protocol the last version: those before it are kept for the record."""
+        newest: dict[str, Loaded] = {}
+        for loaded in sorted(self.loaded, key=lambda one: order(one.path.split("/")[1])):
+            newest[_id_of(loaded.path)] = loaded
+        return tuple(loaded for loaded in self.loaded if newest[_id_of(loaded.path)] is loaded)
 
     def findings(self) -> tuple[Finding, ...]:
         """Everything that is wrong: in each file, between them, and against the lock."""

@@ -120,12 +120,16 @@ def new(
 
 @app.command()
 def release(
-    protocol: Annotated[str, typer.Argument(help="Its id.")], version: Version = "", library: Library = ""
+    protocol: Annotated[str, typer.Argument(help="Its id.")],
+    version: Version = "",
+    approved_by: Annotated[str, typer.Option(help="Who answers for it where somebody gets less help.")] = "",
+    role: Annotated[str, typer.Option(help="In which professional role.")] = "",
+    library: Library = "",
 ) -> int:
-    """Lock a version's bytes; refused while anything is found in it."""
+    """Lock a version's bytes; refused while anything is found in it, or its number makes too small a step."""
     from crisisaid.app.authoring import release as lock
 
-    return lock(os.environ, library, protocol, version)
+    return lock(os.environ, library, protocol, version, approved_by=approved_by, role=role)
 
 
 @app.command()

@@ -26,7 +26,7 @@ def _one(proof: Proof) -> dict[str, object]:
         "digest": proof.digest,
         "combinations": proof.people,
         "in_the_way": list(proof.in_the_way),
-        "properties": [
+        "results": [
             {
                 "property": one.property,
                 "statement": one.sentence,

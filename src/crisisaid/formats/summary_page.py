@@ -65,6 +65,7 @@ def sections(summary: Summary, links: bool = False) -> tuple[Section, ...]:
         Section("SAY AT HANDOFF", tuple(_handoff(summary))),
         Section("WHILE YOU WAIT", _points(summary.while_waiting)),
         Section("WHAT WE AGREED, NEXT STEPS", tuple(_next_steps(summary))),
+        Section("WHAT WOULD CHANGE THIS", _points(words.would_change_lines(summary.what_would_change))),
         *_lists(summary),
         Section("CONSENT", tuple(_consent(summary))),
         Section("NOTES", _points(summary.notes)),

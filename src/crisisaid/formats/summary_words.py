@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         ProtocolLine,
         ReasonLine,
         Summary,
+        WhatWouldChange,
     )
 
 TIERS = {
@@ -143,6 +144,11 @@ def item_line(item: ItemLine) -> str:
     """An item in a list; a red flag says so."""
     why = f" ({said(item.why, WHY_NOT)})" if item.why else ""
     return f"{'RED FLAG: ' if item.red_flag else ''}{item.label}{why}"
+
+
+def would_change_lines(would_change: WhatWouldChange) -> tuple[str, ...]:
+    """What nobody knows yet and would raise the tier, a set of answers on a line; last, what to ask first."""
+    return (*(one.words for one in would_change.sets), would_change.ask_next_words)
 
 
 def follow_up_line(follow_up: FollowUpLine) -> str:

@@ -88,10 +88,9 @@ def _unpack(value: Any) -> Any:
 
 
 def _later(number: int) -> type[Record]:
-    from importlib import import_module
-
     module, name = LATER[number - _OWN]
-    record: type[Record] = getattr(import_module(f"crisisaid.model.{module}"), name)
+    # Not importlib: a protocol with statements is read on the way to the first prompt.
+    record: type[Record] = getattr(__import__(f"crisisaid.model.{module}", fromlist=[name]), name)
     return record
 
 

@@ -80,7 +80,9 @@ def failures(library: Library, scenario: Scenario, end: State | None = None) -> 
 def _failures(library: Library, scenario: Scenario, state: State) -> Iterator[str]:
     expect, got = scenario.expect, state.disposition
     reasons = {reason.id for reason in got.reasons} | {reason.kind for reason in got.reasons}
-    missing = {item for _, item in got.not_asked}
+    own = {item.id for item in library[scenario.protocol].items()}
+    # An id that the danger check has too is meant of the scenario's own protocol.
+    missing = {item for protocol, item in got.not_asked if protocol == scenario.protocol or item not in own}
     listed = {used.id for used in state.protocols}
     page = Page(library[scenario.protocol], state.answers, state.skipped, state.channel)
     if got.tier != expect.tier:

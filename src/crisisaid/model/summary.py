@@ -41,6 +41,34 @@ class ItemLine(Record):
     why: str = ""
 
 
+class UnknownLine(Record):
+    """An item that nobody knows yet: ``known`` is not_asked, skipped, unsure or declined; ``answers`` would do."""
+
+    protocol: str
+    item: str
+    label: str
+    known: str
+    answers: tuple[str, ...]
+    words: str
+
+
+class RiseLine(Record):
+    """If all of these turn out so, the tier is ``tier``, "" where only the protocols in ``goes_on`` come next."""
+
+    tier: str
+    words: str
+    items: tuple[UnknownLine, ...]
+    goes_on: tuple[str, ...]
+
+
+class WhatWouldChange(Record):
+    """The smallest sets of answers, not known yet, that would raise the tier; and what is most worth asking next."""
+
+    sets: tuple[RiseLine, ...] = ()
+    ask_next: ItemLine | None = None
+    ask_next_words: str = ""
+
+
 class ProtocolLine(Record):
     id: str
     version: str
@@ -157,3 +185,4 @@ class Summary(Record):
     continued: tuple[str, ...]
     organisation: str
     intended_use: str
+    what_would_change: WhatWouldChange = WhatWouldChange()

@@ -6,7 +6,7 @@ from crisisaid.model.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 # What Enter alone does at a prompt.
 NOTHING = "nothing"
@@ -44,7 +44,8 @@ class View(Record):
 
     ``news`` is what has changed since the last prompt and comes first. ``entries`` are the numbered items of a
     together prompt or a board, as (item id, label, what is noted so far). ``clarify`` is offered once after "unsure".
-    ``why`` is printed by the screen itself on w. With ``free``, words that are no choice are handed back as typed.
+    ``why`` is printed by the screen itself on w; ``would_change`` is called only then, for the lines below it.
+    With ``free``, words that are no choice are handed back as typed.
     A ``brief`` view shows only what is new and how to answer, after something long such as the emergency card.
     """
 
@@ -60,6 +61,7 @@ class View(Record):
     why: tuple[str, ...] = ()
     free: bool = False
     brief: bool = False
+    would_change: Callable[[], tuple[str, ...]] | None = None
 
 
 class Said(Record):

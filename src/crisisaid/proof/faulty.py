@@ -107,6 +107,14 @@ class Bench:
         values = values_of(self.whole.facts, person)
         return self.diagrams.rank(judged.tier, values) != self.diagrams.rank(self.whole.tier, values)
 
+    def unasked(self, mutant: Mutant, person: Person) -> tuple[str, ...]:
+        """The items that the protocol asks this person and the variant does not."""
+        variant, values = self._built(mutant), values_of(self.whole.facts, person)
+        own = mutant.protocol.id
+        asked = {known.item.id for known in variant.items_of(own) if self.diagrams.rank(known.asked, values)}
+        ours = (known.item.id for known in self.whole.items_of(own) if self.diagrams.rank(known.asked, values))
+        return tuple(item for item in ours if item not in asked)
+
     def few(self, survivors: Sequence[Judged]) -> list[tuple[Person, list[Judged]]]:
         """As few people as can be found step by step who tell all of these variants from the protocol."""
         people = list(

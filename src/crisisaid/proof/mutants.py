@@ -16,7 +16,7 @@ from crisisaid.proof.mutants_words import in_words, tier_word
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from crisisaid.model.protocol import Item, Protocol, Step
 
@@ -48,7 +48,6 @@ OPERATORS = {
 LADDER = (THIS_WEEK, BEFORE_YOU_PART, CALL_NOW)
 """The tiers that a threshold may have."""
 
-
 NO_FAULT = ((), (), ())
 
 
@@ -72,7 +71,7 @@ def mutants(protocol: Protocol) -> tuple[Mutant, ...]:
     for mutant in _all(protocol):
         seen.setdefault(_fault(protocol, mutant), mutant)
     seen.pop(NO_FAULT, None)
-    return tuple(_told_apart(seen.values()))
+    return tuple(seen.values())
 
 
 def _all(protocol: Protocol) -> Iterator[Mutant]:
@@ -165,12 +164,3 @@ def _weight(part: Threshold | Step) -> tuple[object, ...]:
         case Checklist(items=items):
             return when, *((item.id, item.kind, item.tier, item.red_from) for item in items)
     return (when,)
-
-
-def _told_apart(found: Iterable[Mutant]) -> Iterator[Mutant]:
-    """Two places of one condition can sound alike; then the later one says which place it is."""
-    times: dict[str, int] = {}
-    for mutant in found:
-        times[mutant.says] = times.get(mutant.says, 0) + 1
-        again = times[mutant.says]
-        yield mutant if again == 1 else mutant.but(says=f"{mutant.says} (Place {again} where this can go wrong.)")

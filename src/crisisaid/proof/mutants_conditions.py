@@ -82,7 +82,7 @@ def _points_beside(sign: Present | Possible | AtLeast, item: Item) -> Iterator[C
 
 
 def plainest(condition: Condition) -> Condition:
-    """The same condition without groups of one, counts of one or all, and lists inside lists of the same kind."""
+    """The same condition without groups of one, counts of one or all, lists in lists of their kind, and repetition."""
     match condition:
         case All(of) | AnyOf(of) | Count(of=of):
             parts = tuple(plainest(part) for part in of)
@@ -93,13 +93,13 @@ def plainest(condition: Condition) -> Condition:
 
 
 def _plainest_group(group: All | AnyOf | Count, parts: tuple[Condition, ...]) -> Condition:
-    if len(parts) == 1 and not (isinstance(group, Count) and group.at_least != 1):
-        return parts[0]
-    if isinstance(group, Count) and 1 < group.at_least < len(parts):
-        return Count(group.at_least, parts)
-    kind = All if isinstance(group, All) or (isinstance(group, Count) and group.at_least == len(parts)) else AnyOf
-    flat = [inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))]
-    return kind(tuple(flat))
+    size = len(parts)
+    wanted = group.at_least if isinstance(group, Count) else size if isinstance(group, All) else 1
+    if isinstance(group, Count) and not (wanted == 1 or wanted == size):
+        return Count(wanted, parts)
+    kind = All if isinstance(group, All) or wanted > 1 else AnyOf
+    flat = dict.fromkeys(inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,)))
+    return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
 
 
 def without(condition: Condition, item_id: str) -> Condition:

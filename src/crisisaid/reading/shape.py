@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from crisisaid.reading.document import Document, Path, Place
 
 SCHEMAS = (
-    "protocol-v1", "scenarios-v1", "answers-v1", "contacts-v1", "policy-v1", "approvals-v1", "summary-v1", "show-v1", "proof-v1",
+    "protocol-v1", "scenarios-v1", "answers-v1", "contacts-v1", "policy-v1", "approvals-v1", "summary-v1", "show-v1",
+    "proof-v1",
 )  # fmt: skip
 
 MOST = 100

@@ -14,7 +14,7 @@ KEYS = (
     ("b", "back: take the last answer back", ("back",)),
     ("f", '"they just said ...", or the contact broke off: note it', ("find", "said", "they just said")),
     ("o", "note (kept in memory, gone at the end)", ("note",)),
-    ("w", "why this is here", ("why",)),
+    ("w", "why this is here, and what would change where this stands", ("why",)),
     ("i", "what changes: a chat, a caller about them, a minor, an interpreter, abuse, the end", ("if", "changes")),
     ("c", "which contact fits: cannot speak, deaf, no credit, language, for whom", ("contacts", "fit")),
     ("+", "hand over sooner", ("raise",)),

@@ -68,7 +68,7 @@ class LineScreen:
             elif reply == Pressed("h"):
                 self._keys()
             elif reply == Pressed("w"):
-                self._lines(view.why or ("No reason is written for this one.",))
+                self._why(view)
             elif reply == Said("unsure") and view.clarify and not clarified:
                 clarified = True
                 self._lines((view.clarify, "Still unsure? Type u again. Unsure counts, and it is all right."))
@@ -104,6 +104,13 @@ class LineScreen:
 
     def _show(self, view: View) -> None:
         self.write("\n".join(self.renderer.rows(view, self.width())) + "\n")
+
+    def _why(self, view: View) -> None:
+        """Why this is here, and what would change where the check stands."""
+        would_change = view.would_change() if view.would_change else ()
+        self._lines(
+            (*(view.why or ("No reason is written for this one.",)), *(("", *would_change) if would_change else ()))
+        )
 
     def _keys(self) -> None:
         from crisisaid.ui.keys import KEYS
