@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,7 @@ from crisisaid.cli.main import app
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 BANNED = {
     "diagnose": r"diagnos\w*",
     "detect": r"detect(s|ed|ing|ion|or)?\b",
@@ -129,7 +131,7 @@ def help_texts() -> Iterator[tuple[str, str]]:
 
 def protocol_texts() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "protocols").rglob("*.yaml")):
-        for way, text in walk(yaml.safe_load(said(path))):
+        for way, text in walk(yaml.load(said(path), LOADER)):
             if not ("sources" in way and way[-1] in NOT_OURS) and not NOT_SHOWN & set(way):
                 yield f"{name_of(path)} {'.'.join(map(str, way))}", text.replace("child-or-adult-at-risk", "")
 
@@ -151,13 +153,11 @@ def program_texts() -> Iterator[tuple[str, str]]:
                 yield f"{name}:{node.lineno}", node.value
 
 
-def everything() -> Iterator[tuple[str, str]]:
+@cache
+def everything() -> tuple[tuple[str, str], ...]:
     """(where, text) of all that is looked at."""
-    for page in pages():
-        yield name_of(page), said(page).replace("child-or-adult-at-risk", "")
-    yield from help_texts()
-    yield from protocol_texts()
-    yield from program_texts()
+    of_pages = ((name_of(page), said(page).replace("child-or-adult-at-risk", "")) for page in pages())
+    return (*of_pages, *help_texts(), *protocol_texts(), *program_texts())
 
 
 def claims(where: str, text: str) -> list[str]:

@@ -29,11 +29,13 @@ def drawings(name: str) -> list[Drawing]:
 
 
 def apart(one: Box, other: Box) -> bool:
+    """Nothing of both in the same place; what only touches may overlap by what adding up fractions leaves."""
+    touching = 1e-6
     return (
-        one.x + one.width <= other.x
-        or other.x + other.width <= one.x
-        or one.y + one.height <= other.y
-        or other.y + other.height <= one.y
+        one.x + one.width <= other.x + touching
+        or other.x + other.width <= one.x + touching
+        or one.y + one.height <= other.y + touching
+        or other.y + other.height <= one.y + touching
     )
 
 

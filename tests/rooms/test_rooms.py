@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import crisisaid
@@ -38,6 +39,7 @@ NO_CLOCK_OR_FILE = {"time", "datetime", "random", "os", "pathlib", "io", "socket
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 250, 40
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     return {
         str(path.relative_to(PACKAGE).with_suffix("")): ast.parse(path.read_text(encoding="utf-8"))

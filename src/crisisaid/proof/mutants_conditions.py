@@ -82,7 +82,7 @@ def _points_beside(sign: Present | Possible | AtLeast, item: Item) -> Iterator[C
 
 
 def plainest(condition: Condition) -> Condition:
-    """The same condition without groups of one, counts of one or all, lists in lists of their kind, and repetition."""
+    """The same condition whatever its order, without groups of one, counts of one or all, lists in lists, repetition."""
     match condition:
         case All(of) | AnyOf(of) | Count(of=of):
             parts = tuple(plainest(part) for part in of)
@@ -98,8 +98,8 @@ def _plainest_group(group: All | AnyOf | Count, parts: tuple[Condition, ...]) ->
     if isinstance(group, Count) and not (wanted == 1 or wanted == size):
         return Count(wanted, parts)
     kind = All if isinstance(group, All) or wanted > 1 else AnyOf
-    flat = dict.fromkeys(inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,)))
-    return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
+    flat = {inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))}
+    return next(iter(flat)) if len(flat) == 1 else kind(tuple(sorted(flat, key=repr)))
 
 
 def without(condition: Condition, item_id: str) -> Condition:
