@@ -74,7 +74,7 @@ def play(
     events: list[Event] = [started]
     present = {protocol.id for protocol in (started.gate, started.chosen) if protocol}
     events += [Continued(used(library, other), "chosen") for other in also if other not in present]
-    events += [_given(key, answer) for key, answer in answers.items()]
+    events += [given(key, answer) for key, answer in answers.items()]
     while True:
         state = fold(library, events)
         # As on the page: where to go on to is settled only when what stands above it was asked.
@@ -89,7 +89,7 @@ def play(
     return tuple(events)
 
 
-def _given(key: Key, answer: str) -> Event:
+def given(key: Key, answer: str) -> Event:
     return Skipped(*key, COULD_NOT_ASK) if answer == SKIPPED else Answered(*key, answer)
 
 

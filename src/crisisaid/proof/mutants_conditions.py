@@ -82,7 +82,7 @@ def _points_beside(sign: Present | Possible | AtLeast, item: Item) -> Iterator[C
 
 
 def plainest(condition: Condition) -> Condition:
-    """The same condition whatever its order, without groups of one, counts of one or all, lists in lists, repetition."""
+    """The same condition whatever its order; no groups of one, counts of one or all, lists in lists, repetition."""
     match condition:
         case All(of) | AnyOf(of) | Count(of=of):
             parts = tuple(plainest(part) for part in of)
@@ -95,7 +95,7 @@ def plainest(condition: Condition) -> Condition:
 def _plainest_group(group: All | AnyOf | Count, parts: tuple[Condition, ...]) -> Condition:
     size = len(parts)
     wanted = group.at_least if isinstance(group, Count) else size if isinstance(group, All) else 1
-    if isinstance(group, Count) and not (wanted == 1 or wanted == size):
+    if isinstance(group, Count) and wanted not in (1, size):
         return Count(wanted, parts)
     kind = All if isinstance(group, All) or wanted > 1 else AnyOf
     flat = {inner for part in parts for inner in (part.of if isinstance(part, kind) else (part,))}
