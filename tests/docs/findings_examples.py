@@ -30,6 +30,7 @@ from crisisaid.library.checks import check_protocol
 from crisisaid.library.draft import Draft
 from crisisaid.reading.shape import check_shape
 from crisisaid.reading.strict import read_yaml
+from night_line import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

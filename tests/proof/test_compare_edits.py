@@ -100,7 +100,10 @@ def test_another_tier_is_less_help_unless_something_else_calls_for_as_much() -> 
 
 def test_an_edit_that_only_rewrites_a_rule_changes_nothing() -> None:
     ids = [one["id"] for one in SIGNS]
-    for when in ({"any": [{"all": [a, b]} for a in ids for b in ids if a < b]}, {"all": [_but_one(ids, one) for one in ids]}):
+    for when in (
+        {"any": [{"all": [a, b]} for a in ids for b in ids if a < b]},
+        {"all": [_but_one(ids, one) for one in ids]},
+    ):
         now = counting(2)
         now["thresholds"][0]["when"] = when
         found = between(counting(2), now)
@@ -188,7 +191,10 @@ LEVELS: dict[str, tuple[str, Callable[[], Comparison]]] = {
     "a step shown to more": (MINOR, lambda: edited(steps={"distance": lambda s: s.but(when=Possible("thoughts"))})),
     "a red flag's tier lower": (MAJOR, lambda: of_item("before_asking", "acting_now", _lower)),
     "a red flag later": (MAJOR, lambda: compare(LIBRARY, SUICIDE, _later())),
-    "an answer gone": (MAJOR, lambda: of_item("before_now", "behaviour", lambda i: i.but(scale=i.scale[:1] + i.scale[2:]))),
+    "an answer gone": (
+        MAJOR,
+        lambda: of_item("before_now", "behaviour", lambda i: i.but(scale=i.scale[:1] + i.scale[2:])),
+    ),
     "a channel gone": (MAJOR, lambda: of_item("how_far", "plan", lambda i: i.but(channels=("phone",)))),
     "together": (MINOR, lambda: edited(steps={"what_you_notice": lambda s: s.but(together=False)})),
     "a timer gone": (MAJOR, lambda: edited(steps={"lost_contact": lambda s: s.but(timer=None)})),
@@ -255,7 +261,10 @@ def test_words_are_told_apart_with_the_old_and_the_new_line() -> None:
 def test_a_point_that_the_version_before_does_not_know_was_unsure_there() -> None:
     scale = ["never", "year", "today"]
     page = {"id": "example", "steps": [build.checklist("signs", build.red("r", scale=scale, **{"from": "year"}))]}
-    longer = {"id": "example", "steps": [build.checklist("signs", build.red("r", scale=[*scale, "now"], **{"from": "year"}))]}
+    longer = {
+        "id": "example",
+        "steps": [build.checklist("signs", build.red("r", scale=[*scale, "now"], **{"from": "year"}))],
+    }
     (pattern,) = between(page, longer).more
     assert [line.answers for line in pattern.says] == [("now",)]
     assert [(one.before, one.now) for one in pattern.ends] == [("before_you_part", "call_now")]
