@@ -89,11 +89,10 @@ def tell(text: str) -> None:
 
 
 def _proof(bench: Workbench, loaded: Loaded, spending: Spending, cache: str) -> Proof:
-    errors = [one for one in (*loaded.findings, *bench.altered(loaded)) if one.severity == ERROR]
+    errors = in_the_way(bench, loaded)
     if loaded.protocol is None or errors:
         name, version, _ = loaded.path.split("/")
-        said = tuple(f"{one.file}:{one.line}: {one.code} {one.message}" for one in errors)
-        return Proof(name, version, "", in_the_way=said)
+        return Proof(name, version, "", in_the_way=errors)
     library = {**bench.library, loaded.protocol.id: loaded.protocol}
     name = _name(pages(library, loaded.protocol))
     known = _kept(cache, name, library, loaded.protocol)
@@ -104,6 +103,12 @@ def _proof(bench: Workbench, loaded: Loaded, spending: Spending, cache: str) -> 
         rows = [(one.property, one.state, one.says) for one in proof.results]
         keep_in_cache(cache, name, json.dumps(rows).encode())
     return proof
+
+
+def in_the_way(bench: Workbench, loaded: Loaded) -> tuple[str, ...]:
+    """The errors for which a protocol is not looked at, one line each."""
+    errors = [one for one in (*loaded.findings, *bench.altered(loaded)) if one.severity == ERROR]
+    return tuple(f"{one.file}:{one.line}: {one.code} {one.message}" for one in errors)
 
 
 def _kept(cache: str, name: str, library: Mapping[str, Protocol], protocol: Protocol) -> Proof | None:

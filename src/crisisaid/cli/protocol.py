@@ -1,6 +1,6 @@
 """`crisisaid protocol ...`: for those who write, check, release and approve protocols."""
 
-# ruff: noqa: PLR0917, TC001 - a command line is a list of options, and the library reads them as parameters
+# ruff: noqa: PLR0917 - a command line is a list of options, and the library reads them as parameters
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from typing import Annotated
 
 import typer
 
-from crisisaid.cli.options import AsJson, File, Ids, Library, Organisation
+from crisisaid.cli.options import AsJson, File, Ids, Library, Organisation, one_of
 from crisisaid.errors import UsageRefused
 
 app = typer.Typer(help="Write, check, test, release and approve protocols.", no_args_is_help=True)
 
 FORMS = ("text", "sarif", "junit")
 Report = Annotated[str, typer.Option("--format", help="text, sarif or junit.")]
+Pieces = Annotated[int, typer.Option(min=1000, help="How large a diagram may grow before nothing is decided.")]
+Seconds = Annotated[float, typer.Option(min=0, help="How long one protocol may take; 0 for as long as it takes.")]
 Version = Annotated[str, typer.Option(help="One version; needed where there are several.")]
 
 
@@ -46,12 +48,8 @@ def prove(
     protocols: Ids = None,
     everything: Annotated[bool, typer.Option("--all", help="All of them; the same as naming none.")] = False,
     library: Library = "",
-    pieces: Annotated[
-        int, typer.Option(min=1000, help="How large a diagram may grow before nothing is decided.")
-    ] = 250_000,
-    seconds: Annotated[
-        float, typer.Option(min=0, help="How long one protocol may take; 0 for as long as it takes.")
-    ] = 0,
+    pieces: Pieces = 250_000,
+    seconds: Seconds = 0,
     examples: Annotated[str, typer.Option(help="Write each example into this folder, for run --answers.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Prove again what is known to be proved.")] = False,
     as_json: AsJson = False,
@@ -76,6 +74,46 @@ def prove(
 
 
 @app.command()
+def explain(
+    protocols: Ids = None,
+    tier: Annotated[list[str] | None, typer.Option(help="Only this tier, such as call_now.")] = None,
+    pairs: Annotated[
+        bool, typer.Option("--pairs", help="Two people on either side of each threshold, instead of the sets.")
+    ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Write out every set, however many.")] = False,
+    library: Library = "",
+    pieces: Pieces = 250_000,
+    seconds: Seconds = 0,
+    examples: Annotated[
+        str, typer.Option(help="With --pairs: write both people of each into this folder, for run --answers.")
+    ] = "",
+    as_json: AsJson = False,
+    output: File = "",
+) -> int:
+    """Which answers establish a tier? And who stands on either side of each threshold?"""
+    from crisisaid.app.explaining import explain as explain_protocols
+    from crisisaid.app.proving import Spending
+
+    tiers = [one_of("--tier", one, ("call_now", "before_you_part", "this_week")) for one in tier or ()]
+    if pairs and tiers:
+        raise UsageRefused("--tier is for the sets of answers, not for --pairs.", "Leave out one of them.")
+    if examples and not pairs:
+        raise UsageRefused("--examples writes the people of --pairs.", "Add --pairs.")
+    return explain_protocols(
+        os.environ,
+        library,
+        protocols or (),
+        tiers,
+        Spending(pieces, seconds),
+        pairs=pairs,
+        everything=everything,
+        examples=examples,
+        as_json=as_json,
+        output=output,
+    )
+
+
+@app.command()
 def mutate(protocols: Ids = None, library: Library = "", as_json: AsJson = False, output: File = "") -> int:
     """Put faults into protocols: which would mean less help, and does a scenario notice?"""
     from crisisaid.app.mutating import mutate as try_faults
@@ -90,12 +128,8 @@ def diff(
     library: Library = "",
     everything: Annotated[bool, typer.Option("--all", help="Write out every pattern, not only the first 20.")] = False,
     examples: Annotated[str, typer.Option(help="Write each example into this folder, for run --answers.")] = "",
-    pieces: Annotated[
-        int, typer.Option(min=1000, help="How large a diagram may grow before nothing is decided.")
-    ] = 250_000,
-    seconds: Annotated[
-        float, typer.Option(min=0, help="How long one protocol may take; 0 for as long as it takes.")
-    ] = 0,
+    pieces: Pieces = 250_000,
+    seconds: Seconds = 0,
     as_json: AsJson = False,
     output: File = "",
 ) -> int:

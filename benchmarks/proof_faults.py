@@ -1,0 +1,124 @@
+"""What finds a fault in a protocol: proof, 10,000 random people, or the situations that its authors wrote?
+
+    PYTHONPATH=tests python benchmarks/proof_faults.py [--walks 10000] [--protocols self-harm withdrawal]
+
+The faults are those of tests/proof/seeded.py, put into protocols that ship. A random person gives each item an answer
+drawn evenly; where the property compares two people, one answer of theirs is made more worrying, and both are walked.
+A situation finds a fault when it does not come to its written end any more. Faults that no single session can show (a
+step for nobody, an item for nothing, a threshold behind another) are looked for by proof alone and counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from crisisaid.engine.answers import SKIPPED, allowed
+from crisisaid.engine.evaluate import truth
+from crisisaid.engine.page import Page
+from crisisaid.engine.weigh import weigh
+from crisisaid.library.scenarios import failures
+from crisisaid.model.protocol import Checklist, Referral
+from crisisaid.model.tier import RANK
+from crisisaid.proof.facts import steps_into_the_dark, steps_up
+from crisisaid.proof.prove import prove
+from crisisaid.proof.verdict import VIOLATED
+from proof.seeded import CHOSEN, FAULTS, Seeded
+from shipped import LIBRARY, scenarios_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisisaid.model.protocol import Protocol
+
+SHOWN_BY_PEOPLE = ("worse", "unsure", "protective", "ends", "within", "never")
+
+
+def drawn(protocol: Protocol, rng: random.Random) -> dict[str, str]:
+    """What somebody would say to each item."""
+    return {item.id: rng.choice((*allowed(item), SKIPPED)) for item in protocol.items()}
+
+
+def walked(protocol: Protocol, says: Mapping[str, str]) -> tuple[Page, str, dict[str, int]]:
+    """The page at the end of their session, the tier, and after how many prompts each tier was come to."""
+    answers: dict[tuple[str, str], str] = {}
+    skipped: dict[tuple[str, str], str] = {}
+    prompts, first = 0, {}
+    for step in protocol.steps:
+        page = Page(protocol, answers, skipped)
+        if isinstance(step, Checklist) and page.applies(step):
+            for place, item in enumerate(step.items):
+                prompts += not (step.together and place)
+                word = says[item.id]
+                (skipped if word == SKIPPED else answers)[protocol.id, item.id] = word
+                if protocol.within and (place + 1 == len(step.items) or not step.together):
+                    first.setdefault(weigh((Page(protocol, answers, skipped),)).tier, prompts)
+    page = Page(protocol, answers, skipped)
+    return page, weigh((page,), complete=True).tier, first
+
+
+def found_by(protocol: Protocol, name: str, rng: random.Random) -> bool:
+    """Whether one more random person, or a pair of them, shows that the property does not hold."""
+    says = drawn(protocol, rng)
+    page, tier, first = walked(protocol, says)
+    if name in ("worse", "protective", "unsure"):
+        item = rng.choice([*protocol.items()])
+        steps = [*steps_up(item), *(steps_into_the_dark(item) if name == "unsure" else ())]
+        other = [high for low, high in steps if low == says[item.id]]
+        return bool(other) and RANK[walked(protocol, {**says, item.id: rng.choice(other)})[1]] < RANK[tier]
+    if name == "ends":
+        named = (step for step in protocol.steps if isinstance(step, Referral) and dict(step.to).get(tier))
+        return RANK[tier] >= RANK["this_week"] and not any(truth(step.when, page, tier) for step in named)
+    if name == "within":
+        return any(first.get(tier, 0) > most for tier, most in protocol.within)
+    return any(truth(one.when, page) and RANK[tier] < RANK[one.below] for one in protocol.never)
+
+
+def by_walks(one: Seeded, walks: int) -> int:
+    """How many random people it took; 0 when none of them shows the fault."""
+    rng = random.Random(f"{one.protocol} {one.what}")
+    faulty = one.made()
+    return next((number for number in range(1, walks + 1) if found_by(faulty, one.property, rng)), 0)
+
+
+def by_scenarios(one: Seeded) -> bool:
+    """Whether one of the written situations does not come to its end any more."""
+    faulty = one.made()
+    library = {**LIBRARY, faulty.id: faulty}
+    return any(failures(library, scenario) for scenario in scenarios_of(LIBRARY[one.protocol]))
+
+
+def by_proof(one: Seeded) -> bool:
+    faulty = one.made()
+    verdicts = prove({**LIBRARY, faulty.id: faulty}, faulty)
+    return any(verdict.state == VIOLATED and verdict.property == one.property for verdict in verdicts)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--walks", type=int, default=10_000)
+    options.add_argument("--protocols", nargs="*", default=list(CHOSEN))
+    given = options.parse_args()
+    faults = [one for one in FAULTS if one.protocol in given.protocols]
+    seeded, proved, walked_into, written = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    for number, one in enumerate(faults, 1):
+        print(f"{number} of {len(faults)}: {one.protocol}, {one.property}", file=sys.stderr)
+        seeded[one.property] += 1
+        proved[one.property] += by_proof(one)
+        written[one.property] += by_scenarios(one)
+        if one.property in SHOWN_BY_PEOPLE:
+            walked_into[one.property] += bool(by_walks(one, given.walks))
+    print(f"{'property':<12}{'seeded':>8}{'proof':>8}{'walks':>8}{'scenarios':>11}")
+    for name in seeded:
+        walks = walked_into[name] if name in SHOWN_BY_PEOPLE else "-"
+        print(f"{name:<12}{seeded[name]:>8}{proved[name]:>8}{walks:>8}{written[name]:>11}")
+    sums = [sum(some.values()) for some in (seeded, proved, walked_into, written)]
+    print(f"{'all':<12}{sums[0]:>8}{sums[1]:>8}{sums[2]:>8}{sums[3]:>11}")
+    print(f"Walks: {given.walks:,} random people a fault. -: no session shows it, so none was walked.")
+
+
+if __name__ == "__main__":
+    main()
