@@ -93,7 +93,7 @@ def table(rounds: int) -> None:
     for items in SIZES:
         b = least(rounds, lambda items=items: walks(made(items))) * COUNTED / WALKS
         whole = least(rounds, lambda items=items: proved(items))
-        diff = 0.0
+        diff = least(rounds, lambda items=items: compared(items))
         most_proof, most_diff, most_memory = TARGETS[items]
         print(
             f"{items:6} {b:8.2f} {whole:9.3f} {whole / b:7.3f} {most_proof:7} {diff:8.3f} {diff / b:7.3f} {most_diff:7}"

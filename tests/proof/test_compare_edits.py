@@ -95,7 +95,8 @@ def test_another_tier_is_less_help_unless_something_else_calls_for_as_much() -> 
     every = {"id": "every", "tier": "call_now", "when": {"all": ["w0", "w1"]}}
     (pattern,) = between(counting(3, every, tier="call_now"), counting(3, every, tier="this_week")).less
     assert pattern.unless == "call_now"
-    assert [(one.before, one.now) for one in pattern.ends] == [("call_now", "this_week")]
+    # What only answers known beforehand lead to stands among the ends with no number of its own.
+    assert [(one.before, one.now) for one in pattern.ends if one.patterns] == [("call_now", "this_week")]
 
 
 def test_an_edit_that_only_rewrites_a_rule_changes_nothing() -> None:
@@ -176,7 +177,7 @@ def test_an_emergency_that_ends_nothing_any_more_is_told() -> None:
     assert all(pattern.patterns for pattern in ending.patterns)
 
 
-DO = "do"
+EITHER = AnyOf((Possible("thoughts"), Possible("means_near")))
 LEVELS: dict[str, tuple[str, Callable[[], Comparison]]] = {
     "words of a label": (PATCH, lambda: of_item("what_you_notice", "agitated", lambda i: i.but(label="Other"))),
     "words of a reason": (PATCH, lambda: edited(thresholds={"tried_before": lambda t: t.but(because="Other.")})),
@@ -188,7 +189,8 @@ LEVELS: dict[str, tuple[str, Callable[[], Comparison]]] = {
     "a step gone": (MAJOR, lambda: edited(steps={"distance": lambda s: None})),
     "a checklist gone": (MAJOR, lambda: compare(LIBRARY, SUICIDE, _without("own_plan", "worse_lately"))),
     "a step shown to fewer": (MAJOR, lambda: edited(steps={"distance": lambda s: s.but(when=Present("means_near"))})),
-    "a step shown to more": (MINOR, lambda: edited(steps={"distance": lambda s: s.but(when=Possible("thoughts"))})),
+    "a step shown to more": (MINOR, lambda: edited(steps={"distance": lambda s: s.but(when=EITHER)})),
+    "a step shown to others": (MAJOR, lambda: edited(steps={"distance": lambda s: s.but(when=Possible("thoughts"))})),
     "a red flag's tier lower": (MAJOR, lambda: of_item("before_asking", "acting_now", _lower)),
     "a red flag later": (MAJOR, lambda: compare(LIBRARY, SUICIDE, _later())),
     "an answer gone": (
@@ -280,7 +282,8 @@ def test_what_another_protocol_has_brought_along_counts_only_where_it_is_taken_o
         for item in (own, build.red("r"))
     ]
     found = between(*pages)
-    (pattern,) = [one for one in found.less if one.patterns == 0 and "yes*" in str(one.says)]
+    pattern, _ = found.less
+    assert (pattern.patterns, pattern.says[0].answers, pattern.says[0].in_version) == (0, ("yes",), "before")
     assert pattern.example is not None
     assert (pattern.example.before.tier, pattern.example.now.tier) == ("call_now", "keep_supporting")
     assert pattern.example.before.also == {"elsewhere": {"r": "yes"}}

@@ -80,7 +80,7 @@ def _words(said: Said) -> str:
     if len(left) == 1 and len(said.answers) > 2:
         return f"anything but {_one(left[0])}"
     upper = _upper_end(said)
-    listed = [f"at least {upper[0]}"] if upper else []
+    listed = [f"at least {_one(upper[0])}"] if upper else []
     listed += [_one(word) for word in _in_order(said) if word not in upper]
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"
 
@@ -102,5 +102,5 @@ def _in_order(said: Said) -> list[str]:
 
 def _one(word: str) -> str:
     if word.endswith(KNOWN_ALREADY):
-        return f"{word.removesuffix(KNOWN_ALREADY)} (known already)"
-    return STATES.get(word, word)
+        return f"{_one(word.removesuffix(KNOWN_ALREADY))} (known already)"
+    return STATES.get(word, word.replace("_", " "))

@@ -51,6 +51,10 @@ def compare(
     found = Comparison(now.title, _version(before), _version(now), changes=tuple(changes(before, same)))
     words, more = told_otherwise(before, same)
     found = found.but(wording=tuple(words), changes=(*found.changes, *more))
+    if before.about != now.about:
+        # One has the danger check in front of it and the other has not: there is nobody to compare.
+        level, why = _asked_for(found)
+        return found.but(level=level, why=why)
     try:
         sides = Sides(pages(libraries[0], before), pages(libraries[1], same), limits)
         found = _of_people(found, Meeting(sides, libraries, shown))
