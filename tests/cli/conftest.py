@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from crisisaid import entry
 from live.driver import command
 
 if TYPE_CHECKING:
@@ -40,5 +41,20 @@ def crisisaid(environ: dict[str, str]) -> Callable[..., Done]:
         assert "Traceback" not in done.stderr
         assert "\x1b" not in done.stdout + done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def inside(
+    environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Done]:
+    """One command in this very process: to start another one takes longer than all that it does."""
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+
+    def run(*arguments: str) -> Done:
+        capsys.readouterr()
+        return Done(entry.run(list(arguments)), *capsys.readouterr())
 
     return run

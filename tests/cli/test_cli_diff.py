@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator
 
 import crisisaid as package
 from cli.conftest import Done
-from crisisaid import entry
 from crisisaid.app import comparing
 from shipped import FOLDER
 
@@ -25,19 +24,6 @@ if TYPE_CHECKING:
 
 FROM, ID = "role-and-boundaries", "my-boundaries"
 SCHEMA = Path(package.__file__).parent / "schemas" / "diff-v1.schema.json"
-
-
-@pytest.fixture
-def inside(environ: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """One command in this very process: to start another one takes longer than all that it does."""
-    for name, value in environ.items():
-        monkeypatch.setenv(name, value)
-
-    def run(*arguments: str) -> Done:
-        capsys.readouterr()
-        return Done(entry.run(list(arguments)), *capsys.readouterr())
-
-    return run
 
 
 def copy(place: Path, version: str, name: str = ID, source: str = FROM) -> Path:

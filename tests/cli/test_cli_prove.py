@@ -72,7 +72,7 @@ def test_a_new_protocol_is_proved_and_what_it_does_not_state_is_named(crisisaid:
     assert "a more worrying answer never leads to less help." in done.out
     assert "VIOLATED" not in done.out
     assert "The protocol states nothing under 'within'. Prompts: CALL NOW after at most 1" in " ".join(done.out.split())
-    assert done.err.endswith("1 protocol: 11 properties proved, 0 violated, 0 not decided, 2 not stated.\n")
+    assert done.err.endswith("1 protocol: 11 properties proved, 0 violated, 0 not decided, 3 not stated.\n")
 
 
 def test_a_red_flag_behind_a_protective_factor_is_shown_as_two_people_who_replay(

@@ -6,7 +6,8 @@ import os
 import re
 import time
 
-from crisisaid.app.bookshelf import own_protocols
+from crisisaid.app.adapting import stands_in_the_way, waivers_of
+from crisisaid.app.bookshelf import open_shelf, own_protocols
 from crisisaid.app.checking import findings_of, number, trials_of
 from crisisaid.app.printing import print_out, say
 from crisisaid.app.releasing import Approver, entry, may_be_released, step_asked_for, write_down
@@ -59,17 +60,28 @@ def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
 
 
 def release(
-    environ: Mapping[str, str], library: str, protocol_id: str, version: str, *, approved_by: str = "", role: str = ""
+    environ: Mapping[str, str],
+    library: str,
+    protocol_id: str,
+    version: str,
+    *,
+    approved_by: str = "",
+    role: str = "",
+    organisation: str = "",
 ) -> int:
     """Lock the bytes of a version. Refused while anything is found in it, or a scenario comes to another end.
 
     Refused, too, where its number makes a smaller step than what has changed since the release before asks for, and
-    where somebody gets less help and nobody is named who answers for that.
+    where somebody gets less help and nobody is named who answers for that; and while an adapted protocol gives less
+    than its original and no waiver names exactly that.
     """
     if not library and not own_protocols(environ):
         raise UsageRefused("It is not known which folder is meant.", "Name it: --library FOLDER.")
     bench = Workbench(environ, library, [protocol_id])
     loaded = _version(bench, protocol_id, version)
+    waivers = waivers_of(environ, organisation)
+    if loaded.protocol is not None and stands_in_the_way(bench.library, loaded.protocol, waivers):
+        return REFUSED
     place = loaded.path.rpartition("/")[0] + "/"
     tried = (finding for one in trials_of(bench) for finding in findings_of(one))
     # Released without its lock is half way: that finding is what is mended here.
@@ -83,6 +95,10 @@ def release(
         raise FileRefused(
             f"{loaded.path} is released already.", "Released bytes never change: give yours a new version."
         )
+    if loaded.protocol is not None and stands_in_the_way(
+        bench.library, loaded.protocol, waivers_of(environ, organisation)
+    ):
+        return REFUSED
     approver = Approver(approved_by, role)
     changed = step_asked_for(bench, loaded)
     if changed is not None and not may_be_released(changed, approver):
@@ -119,7 +135,6 @@ def _text(path: str) -> str:
 
 def approve(environ: Mapping[str, str], organisation: str, library: str, given: Approval) -> int:
     """Write down that a professional has read these very words and answers for their use here."""
-    from crisisaid.app.bookshelf import open_shelf
     from crisisaid.library.approvals import FILE, parse_approvals, with_approval
 
     folder = organisation_folder(environ, organisation)
@@ -127,6 +142,8 @@ def approve(environ: Mapping[str, str], organisation: str, library: str, given: 
         raise FileRefused("There is no organisation's folder to write it to.", "Make one, and name it: --organisation.")
     _check_given(given)
     entry = _entry(open_shelf(environ, library, own_protocols(environ, organisation)), given)
+    if _is_weaker(environ, organisation, library, entry):
+        return REFUSED
     approval = given.but(version=entry.version, digest=entry.digest, date=given.date or today())
     path = os.path.join(folder, FILE)
     before = _text(path)
@@ -141,6 +158,14 @@ def approve(environ: Mapping[str, str], organisation: str, library: str, given: 
     print_out(f"{entry.id} {entry.version} {entry.digest}")
     say(f"Approved by {approval.name}, {approval.role}, {approval.organisation}, on {approval.date}. In {path}.")
     return DONE
+
+
+def _is_weaker(environ: Mapping[str, str], organisation: str, library: str, entry: Entry) -> bool:
+    """Whether an adapted protocol gives less than its original and nobody answers for it; then it is said."""
+    shelf = open_shelf(environ, library, own_protocols(environ, organisation))
+    protocol = shelf.version(entry.id, entry.version)
+    every = {name: shelf[name] for name in (GATE, protocol.derived_from.partition("@")[0]) if name in shelf}
+    return stands_in_the_way({**every, protocol.id: protocol}, protocol, waivers_of(environ, organisation))
 
 
 def _check_given(given: Approval) -> None:

@@ -8,6 +8,7 @@ import os
 import sys
 import time
 
+from crisisaid.app.adapting import WAIVED, standing, waivers_of
 from crisisaid.app.checking import number
 from crisisaid.app.printing import hand_out, say
 from crisisaid.app.proof_words import combinations, proof_of, result
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 
     from crisisaid.library.load import Loaded
     from crisisaid.model.protocol import Protocol
+    from crisisaid.model.waiver import Waiver
 
-FINE = (PROVED, NOT_STATED)
+KEPT = (PROVED, NOT_STATED)
+FINE = (*KEPT, WAIVED)
 ROOMS = ("engine", "model", "proof")
 """Whatever is changed in these may change a proof."""
 
@@ -53,17 +56,19 @@ def prove_all(
     *,
     again: bool = False,
     examples: str = "",
+    organisation: str = "",
     as_json: bool = False,
     output: str = "",
 ) -> int:
     """Every property of every protocol; 1 when one is violated or not decided, or when a protocol has findings."""
     bench = Workbench(environ, library, ids, checks=False)
     cache = "" if again else cache_folder(environ)
+    waivers = waivers_of(environ, organisation)
     proofs = []
     last = bench.last()
     for place, loaded in enumerate(last, 1):
         tell(f"Proving {loaded.path.rpartition('/')[0]}, {place} of {len(last)}")
-        proofs.append(_proof(bench, loaded, spending, cache))
+        proofs.append(_with_waiver(_proof(bench, loaded, spending, cache), bench, loaded, waivers))
     hand_out(_written(proofs, as_json=as_json), output)
     if examples:
         _write_examples(proofs, examples)
@@ -94,15 +99,33 @@ def _proof(bench: Workbench, loaded: Loaded, spending: Spending, cache: str) -> 
         name, version, _ = loaded.path.split("/")
         return Proof(name, version, "", in_the_way=errors)
     library = {**bench.library, loaded.protocol.id: loaded.protocol}
-    name = _name(pages(library, loaded.protocol))
+    origin = library.get(loaded.protocol.derived_from.partition("@")[0])
+    name = _name((*pages(library, loaded.protocol), *((origin,) if origin else ())))
     known = _kept(cache, name, library, loaded.protocol)
     if known is not None:
         return known
     proof = proof_of(library, loaded.protocol, spending.limits())
-    if cache and all(one.state in FINE for one in proof.results):
+    if cache and all(one.state in KEPT for one in proof.results):
         rows = [(one.property, one.state, one.says) for one in proof.results]
         keep_in_cache(cache, name, json.dumps(rows).encode())
     return proof
+
+
+def _with_waiver(proof: Proof, bench: Workbench, loaded: Loaded, waivers: Sequence[Waiver]) -> Proof:
+    """The same, where somebody answers for exactly those who get less than from the original; or why nobody does."""
+    weaker = next((one for one in proof.results if one.property == "not_weaker" and one.state == VIOLATED), None)
+    if weaker is None or loaded.protocol is None:
+        return proof
+    found = standing({**bench.library, loaded.protocol.id: loaded.protocol}, loaded.protocol, waivers)
+    says = f"{weaker.says} No waiver says who answers for that: crisisaid protocol waive {proof.protocol}"
+    if found.waiver is not None and found.state == WAIVED:
+        who = f"{found.waiver.name}, {found.waiver.role}"
+        says = f"{weaker.says} {who}, answers for less help since {found.waiver.date}: {found.waiver.reason}"
+    elif found.wrong:
+        says = f"{weaker.says} {' '.join(found.wrong)}"
+    state = WAIVED if found.state == WAIVED else weaker.state
+    changed = weaker.but(state=state, says=says)
+    return proof.but(results=tuple(changed if one is weaker else one for one in proof.results))
 
 
 def in_the_way(bench: Workbench, loaded: Loaded) -> tuple[str, ...]:
@@ -149,5 +172,6 @@ def _counted(proofs: Sequence[Proof]) -> str:
     stopped = sum(bool(proof.in_the_way) for proof in proofs)
     said = f"{number(len(proofs) - stopped, 'protocol')}: {states.count(PROVED)} properties proved"
     said += f", {states.count(VIOLATED)} violated, {states.count('not_decided')} not decided"
-    said += f", {states.count(NOT_STATED)} not stated."
+    said += f", {states.count(NOT_STATED)} not stated"
+    said += f", {states.count(WAIVED)} waived." if WAIVED in states else "."
     return f"{said} Not proved because of findings: {stopped}." if stopped else said

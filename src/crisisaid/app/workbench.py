@@ -51,10 +51,11 @@ class Workbench:
         with Progress("Checking protocols", len(wanted)) as progress:
             self.loaded = tuple(progress.after(load_in_folder(self.folder, path, more)) for path in wanted)
         beside = (load_in_folder(self.folder, path).protocol for path in files if path not in wanted)
-        here = [*beside, *(loaded.protocol for loaded in self.loaded)]
+        every = (*beside, *(loaded.protocol for loaded in self.loaded))
+        here = sorted((one for one in every if one is not None), key=lambda one: order(one.version))
         shelf = open_shelf(environ)
         self.library: dict[str, Protocol] = {name: shelf[name] for name in shelf}
-        self.library |= {protocol.id: protocol for protocol in here if protocol is not None}
+        self.library |= {protocol.id: protocol for protocol in here}
 
     def _complain(self, only: Sequence[str], files: Sequence[str], wanted: Sequence[str]) -> None:
         known = dict.fromkeys(_id_of(path) for path in files)

@@ -52,6 +52,7 @@ def prove(
     seconds: Seconds = 0,
     examples: Annotated[str, typer.Option(help="Write each example into this folder, for run --answers.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Prove again what is known to be proved.")] = False,
+    organisation: Organisation = "",
     as_json: AsJson = False,
     output: File = "",
 ) -> int:
@@ -68,6 +69,7 @@ def prove(
         spending,
         again=again,
         examples=examples,
+        organisation=organisation,
         as_json=as_json,
         output=output,
     )
@@ -158,12 +160,13 @@ def release(
     version: Version = "",
     approved_by: Annotated[str, typer.Option(help="Who answers for it where somebody gets less help.")] = "",
     role: Annotated[str, typer.Option(help="In which professional role.")] = "",
+    organisation: Organisation = "",
     library: Library = "",
 ) -> int:
     """Lock a version's bytes; refused while anything is found in it, or its number makes too small a step."""
     from crisisaid.app.authoring import release as lock
 
-    return lock(os.environ, library, protocol, version, approved_by=approved_by, role=role)
+    return lock(os.environ, library, protocol, version, approved_by=approved_by, role=role, organisation=organisation)
 
 
 @app.command()
@@ -185,6 +188,24 @@ def approve(
 
     given = Approval(protocol, version, digest.casefold(), name, role, of, date, registration)
     return sign(os.environ, organisation, library, given)
+
+
+@app.command()
+def waive(
+    protocol: Annotated[str, typer.Argument(help="The adapted protocol's id.")],
+    name: Annotated[str, typer.Option(help="Who answers for it.")] = "",
+    role: Annotated[str, typer.Option(help="In which role.")] = "",
+    reason: Annotated[str, typer.Option(help="Why less help than the original gives is right here.")] = "",
+    digest: Annotated[str, typer.Option(help="The digest that was read, or its first 8 characters.")] = "",
+    organisation: Organisation = "",
+    library: Library = "",
+) -> int:
+    """Who gets less help than from the protocol that this one was adapted from? And who answers for that?"""
+    from crisisaid.app.adapting import waive as write_down
+    from crisisaid.model.waiver import Waiver
+
+    given = Waiver(protocol, "", digest.casefold(), "", "", "", name, role, "", reason, ())
+    return write_down(os.environ, organisation, library, given)
 
 
 @app.command()

@@ -15,7 +15,13 @@ WIDTH = 100
 SHOWN = 5
 """So many examples of one property are written out; the rest is counted."""
 
-STATES = {"proved": "proved", "violated": "VIOLATED", "not_decided": "NOT DECIDED", "not_stated": "not stated"}
+STATES = {
+    "proved": "proved",
+    "violated": "VIOLATED",
+    "not_decided": "NOT DECIDED",
+    "not_stated": "not stated",
+    "waived": "waived",
+}
 WIDE = max(len(word) for word in STATES.values()) + 4
 NOT_CLAIMED = (
     "Proved means: so it is with these rules, for every combination of answers. Whether the rules are right for "

@@ -12,6 +12,7 @@ from crisisaid.proof.people import concerns, session
 from crisisaid.proof.session import ANY, everyone, pages
 from crisisaid.proof.stopping import Sweep
 from crisisaid.proof.verdict import NOT_DECIDED, NOT_STATED, PROPERTIES, PROVED, VIOLATED, Fault, Verdict, shown
+from crisisaid.proof.weaker import weaker_than
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from crisisaid.model.protocol import Protocol
     from crisisaid.proof.everyone import Everyone
     from crisisaid.proof.session import Limits
+
+FAULT_OF_OURS = "Proof and program do not agree: a fault of crisisaid. Please report it."
 
 OF_EVERYONE = {
     "ends": properties.ends,
@@ -45,7 +48,29 @@ def prove(library: Mapping[str, Protocol], protocol: Protocol, limits: Limits = 
     found = {one.property: one for one in _of_everyone(library, protocols, limits)}
     for one in _of_stopping(protocol, limits):
         found[one.property] = _joined(found[one.property], one) if one.property in found else one
+    found["not_weaker"] = _of_the_original(library, protocol, limits)
     return tuple(found[name] for name in PROPERTIES)
+
+
+def _of_the_original(library: Mapping[str, Protocol], protocol: Protocol, limits: Limits) -> Verdict:
+    """The newest version of what the protocol was adapted from is what counts: an update there is looked at at once."""
+    origin = protocol.derived_from.partition("@")[0]
+    if not origin:
+        return Verdict("not_weaker", NOT_STATED, "It was not adapted from another protocol.")
+    if origin not in library:
+        return Verdict("not_weaker", NOT_DECIDED, f"There is no protocol {origin!r} here to compare it with.")
+    original = library[origin]
+    if original.about != protocol.about:
+        return Verdict("not_weaker", NOT_DECIDED, "Only one of the two is about the supporter: nobody can be compared.")
+    try:
+        faults, agreed = weaker_than(library, original, protocol, limits)
+    except TooLarge:
+        return _too_hard("not_weaker", (protocol,))
+    if not agreed:
+        return Verdict(
+            "not_weaker", NOT_DECIDED, "Proof and program do not agree: a fault of crisisaid. Please report it."
+        )
+    return Verdict("not_weaker", VIOLATED if faults else PROVED, f"It was adapted from {origin}.", faults)
 
 
 def _joined(one: Verdict, other: Verdict) -> Verdict:

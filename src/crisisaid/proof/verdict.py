@@ -27,6 +27,7 @@ PROPERTIES = {
     "matters": "every item matters",
     "gate": "the danger check comes first and cannot be bypassed",
     "never": "what its author says must never be, cannot be",
+    "not_weaker": "nobody gets less help than from the protocol that it was adapted from",
 }
 """Every property, by its id, as a sentence that is true of a protocol that passes."""
 
