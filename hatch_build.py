@@ -18,7 +18,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[misc, type-arg, unuse
             # The checkout's own folder is found beside src/; a copy would go stale.
             return
         root = Path(self.root)
-        for name in ("protocols", "protocols.lock"):
+        for name in ("protocols", "protocols.lock", "drills"):
             build_data["force_include"][str(root / name)] = f"crisisaid/{name}"
         sys.path.insert(0, str(root / "src"))
         from crisisaid.app.building import compiled_for_wheel

@@ -18,6 +18,7 @@ from crisisaid.app.contacts.checking import Look, all_findings, directories_of
 from crisisaid.app.contacts.directory import Directory
 from crisisaid.app.contacts.importing import form_of, origin_of, taken_from
 from crisisaid.app.contacts.importing_gate import Gate
+from crisisaid.app.drilling.shelf import drills_folder, read_file
 from crisisaid.app.live import Wishes
 from crisisaid.app.organisation import files_of
 from crisisaid.app.scripted import scripted
@@ -517,6 +518,15 @@ def imported(example: Example, folder: Path) -> Read:
     return Read(tuple(gate.findings), frozenset(range(1, example.text.count("\n") + 1)))
 
 
+def role_play(example: Example, folder: Path) -> Read:
+    """A role play that ships, with keys of the example in place of its own, under `drill check`."""
+    name = "suicide-first-response/cheerful-on-the-phone.yaml"
+    base = (Path(drills_folder()) / name).read_text(encoding="utf-8")
+    text, lines = woven(base, example.text)
+    _put(folder / name, text)
+    return Read(read_file(open_shelf(places(folder)), str(folder), name).findings, lines)
+
+
 READERS: Mapping[str, Callable[[Example, Path], Read]] = {
     "protocol": protocol,
     "behind-schema": behind_schema,
@@ -531,4 +541,5 @@ READERS: Mapping[str, Callable[[Example, Path], Read]] = {
     "imported": imported,
     "answers": answers,
     "scenarios": scenarios,
+    "role-play": role_play,
 }

@@ -16,7 +16,8 @@ from crisisaid.proof.diagram import TooLarge
 from crisisaid.proof.facts import CHANNEL
 from crisisaid.proof.session import ANY
 from crisisaid.proof.verdict import NOT_DECIDED, NOT_STATED, PROVED, VIOLATED
-from crisisaid.proof.weaker import MOST, Adapted, Loss, in_words
+from crisisaid.proof.weaker import MOST, Adapted, Loss
+from crisisaid.proof.weaker_people import in_words
 from crisisaid.reading.files import read_bytes
 from crisisaid.store.output import write_atomically
 from crisisaid.store.places import organisation_folder

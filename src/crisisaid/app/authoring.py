@@ -1,4 +1,4 @@
-"""`protocol new`, `release`, `approve` and `review`: from an empty folder to words that somebody answers for."""
+"""`protocol new`, `release` and `review`: from an empty folder to bytes that never change again."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 import time
 
 from crisisaid.app.adapting import stands_in_the_way, waivers_of
-from crisisaid.app.bookshelf import open_shelf, own_protocols
+from crisisaid.app.bookshelf import own_protocols
 from crisisaid.app.checking import findings_of, number, trials_of
 from crisisaid.app.printing import print_out, say
 from crisisaid.app.releasing import Approver, entry, may_be_released, step_asked_for, write_down
 from crisisaid.app.workbench import Workbench, today
-from crisisaid.errors import DONE, REFUSED, ContentRefused, FileRefused, UsageRefused
+from crisisaid.errors import DONE, REFUSED, FileRefused, UsageRefused
 from crisisaid.formats.findings_text import findings_text
 from crisisaid.library.files import lock_beside
 from crisisaid.library.release import as_released, with_digests
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crisisaid.library.load import Loaded
-    from crisisaid.library.shelf import Entry, Shelf
-    from crisisaid.model.approval import Approval
     from crisisaid.model.comparison import Comparison
+    from crisisaid.model.finding import Finding
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 FIRST = "0.1.0"
 YEAR = 365 * 86400
-SHORTEST_DIGEST = 8
 
 
 def new(environ: Mapping[str, str], library: str, protocol_id: str) -> int:
@@ -82,11 +80,7 @@ def release(
     waivers = waivers_of(environ, organisation)
     if loaded.protocol is not None and stands_in_the_way(bench.library, loaded.protocol, waivers):
         return REFUSED
-    place = loaded.path.rpartition("/")[0] + "/"
-    tried = (finding for one in trials_of(bench) for finding in findings_of(one))
-    # Released without its lock is half way: that finding is what is mended here.
-    found = (one for one in (*bench.findings(), *tried) if one.file.startswith(place) and one.code != "CA0502")
-    findings = tuple(dict.fromkeys(found))
+    findings = _findings(bench, loaded)
     if findings:
         print_out(findings_text(findings))
         say(f"{protocol_id} was not released. To be put right first: {number(len(findings), 'finding')}.")
@@ -95,15 +89,22 @@ def release(
         raise FileRefused(
             f"{loaded.path} is released already.", "Released bytes never change: give yours a new version."
         )
-    if loaded.protocol is not None and stands_in_the_way(
-        bench.library, loaded.protocol, waivers_of(environ, organisation)
-    ):
-        return REFUSED
     approver = Approver(approved_by, role)
     changed = step_asked_for(bench, loaded)
     if changed is not None and not may_be_released(changed, approver):
         return REFUSED
     return _lock(bench, loaded, changed, approver)
+
+
+def _findings(bench: Workbench, loaded: Loaded) -> tuple[Finding, ...]:
+    """Everything found in this version, with its scenarios.
+
+    Released without its lock is half way: that finding is what a release mends.
+    """
+    place = loaded.path.rpartition("/")[0] + "/"
+    tried = (finding for one in trials_of(bench) for finding in findings_of(one))
+    found = (one for one in (*bench.findings(), *tried) if one.file.startswith(place) and one.code != "CA0502")
+    return tuple(dict.fromkeys(found))
 
 
 def _version(bench: Workbench, protocol_id: str, version: str) -> Loaded:
@@ -131,72 +132,6 @@ def _lock(bench: Workbench, loaded: Loaded, changed: Comparison | None, approver
 def _text(path: str) -> str:
     """What is written there so far; "" where there is no such file. Raises FileRefused."""
     return read_bytes(path).decode("utf-8", "replace") if os.path.lexists(path) else ""
-
-
-def approve(environ: Mapping[str, str], organisation: str, library: str, given: Approval) -> int:
-    """Write down that a professional has read these very words and answers for their use here."""
-    from crisisaid.library.approvals import FILE, parse_approvals, with_approval
-
-    folder = organisation_folder(environ, organisation)
-    if not folder or not os.path.isdir(folder):
-        raise FileRefused("There is no organisation's folder to write it to.", "Make one, and name it: --organisation.")
-    _check_given(given)
-    entry = _entry(open_shelf(environ, library, own_protocols(environ, organisation)), given)
-    if _is_weaker(environ, organisation, library, entry):
-        return REFUSED
-    approval = given.but(version=entry.version, digest=entry.digest, date=given.date or today())
-    path = os.path.join(folder, FILE)
-    before = _text(path)
-    known, findings = parse_approvals(before.encode(), path) if before.strip() else ((), ())
-    if findings:
-        raise ContentRefused(findings, f"{path} cannot be added to as it is; nothing was written.")
-    after = with_approval(before, approval)
-    read, findings = parse_approvals(after.encode(), path)
-    if findings or read != (*known, approval):
-        raise FileRefused(f"{path} has something behind its list.", "Move 'approvals:' to the end of the file.")
-    write_atomically(path, after.encode("utf-8"), mode=0o644)
-    print_out(f"{entry.id} {entry.version} {entry.digest}")
-    say(f"Approved by {approval.name}, {approval.role}, {approval.organisation}, on {approval.date}. In {path}.")
-    return DONE
-
-
-def _is_weaker(environ: Mapping[str, str], organisation: str, library: str, entry: Entry) -> bool:
-    """Whether an adapted protocol gives less than its original and nobody answers for it; then it is said."""
-    shelf = open_shelf(environ, library, own_protocols(environ, organisation))
-    protocol = shelf.version(entry.id, entry.version)
-    every = {name: shelf[name] for name in (GATE, protocol.derived_from.partition("@")[0]) if name in shelf}
-    return stands_in_the_way({**every, protocol.id: protocol}, protocol, waivers_of(environ, organisation))
-
-
-def _check_given(given: Approval) -> None:
-    """An approval names somebody, and a day that has come."""
-    for option, value in (("--name", given.name), ("--role", given.role), ("--of", given.organisation)):
-        if not value.strip():
-            raise UsageRefused(f"{option} is empty.", "An approval names who answers for it.")
-    try:
-        day = time.strptime(given.date, "%Y-%m-%d") if given.date else None
-    except ValueError:
-        raise UsageRefused(f"--date cannot be {given.date!r}.", "Write year-month-day, such as 2026-11-23.") from None
-    if day and time.strftime("%Y-%m-%d", day) > today():
-        raise UsageRefused(f"--date lies ahead: {given.date}.", "An approval counts from the day it was given.")
-
-
-def _entry(shelf: Shelf, given: Approval) -> Entry:
-    """The version that was read. The start of its digest proves that it is the same words."""
-    shelf.entry(given.protocol)
-    of_it = [entry for entry in shelf.entries if entry.id == given.protocol]
-    found = [entry for entry in of_it if not given.version or entry.version == given.version]
-    if not found:
-        raise UsageRefused(f"There is no {given.protocol} {given.version} here.", "See crisisaid list.")
-    if len(given.digest) < SHORTEST_DIGEST:
-        raise UsageRefused("The digest is too short.", f"Give {SHORTEST_DIGEST} characters or more.")
-    same = [entry for entry in found if entry.digest.startswith(given.digest)]
-    if not same:
-        shown = ", ".join(f"{entry.version} {entry.digest[:12]}" for entry in found)
-        raise UsageRefused(f"The digest {given.digest} is not that of {given.protocol}.", f"Here: {shown}.")
-    if same[0].status != "released":
-        raise UsageRefused(f"{given.protocol} {same[0].version} is a draft and may still change.", "Release it first.")
-    return same[0]
 
 
 def review(environ: Mapping[str, str], library: str, ids: Sequence[str]) -> int:

@@ -79,7 +79,7 @@ def _narrowed(session: Session, protocols: tuple[str, ...], words: str) -> tuple
     """The list with only what shares a word's beginning with what was typed; None when nothing does."""
     view, keys = board_view(session.desk.library, session.state, protocols, JUST_SAID, settings=True)
     rows = zip(view.entries, keys, strict=True)
-    pairs = [(entry, key) for entry, key in rows if _speaks_of(_all_words(session, key), words)]
+    pairs = [(entry, key) for entry, key in rows if speaks_of(_all_words(session, key), words)]
     if not pairs:
         return None
     return view.but(entries=tuple(entry for entry, _ in pairs)), tuple(key for _, key in pairs)
@@ -121,7 +121,7 @@ def _found(session: Session, view: View, keys: tuple[Key, ...], words: str) -> t
     rows = [
         f"{number:>3}  {label}" + (f" [{noted}]" if noted else "")
         for number, ((_, label, noted), key) in enumerate(zip(view.entries, keys, strict=True), 1)
-        if _speaks_of(_all_words(session, key), words)
+        if speaks_of(_all_words(session, key), words)
     ]
     return (f"Found for '{words[:30]}':", *rows) if rows else (_nothing(words),)
 
@@ -132,7 +132,8 @@ def _all_words(session: Session, key: Key) -> str:
     return f"{item.label} {item.text} {item.listen_for}"
 
 
-def _speaks_of(text: str, words: str) -> bool:
+def speaks_of(text: str, words: str) -> bool:
+    """Whether a text has a word that begins as one of the words that were typed."""
     plain = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
     wanted = [word for word in words.casefold().split() if len(word) > 2]
     return any(one.startswith(word[:5]) for word in wanted for one in plain)

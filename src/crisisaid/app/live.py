@@ -11,7 +11,7 @@ from crisisaid.errors import DONE, INPUT_ENDED, INTERRUPTED, CrisisaidError, Inp
 from crisisaid.model import event as events
 from crisisaid.model.protocol import SUPPORTER
 from crisisaid.model.record import Record
-from crisisaid.ui.line import LineScreen
+from crisisaid.ui.line import LineScreen, may_be_bold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def _to_the_end(session: Session, wishes: Wishes, screen: LineScreen, late: Late
 
 def _screen(out: TextIO, wishes: Wishes, environ: Mapping[str, str], late: LateJournal, nobody: str) -> LineScreen:
     """The screen that this terminal and these wishes call for, also by ACCESSIBLE, TERM and NO_COLOR."""
-    accessible = environ.get("ACCESSIBLE", "").casefold() not in ("", "0", "false")
-    dumb = environ.get("TERM", "") in ("dumb", "") or sys.platform == "win32"
-    bold = not (wishes.plain or accessible or dumb) and out.isatty()
+    bold = may_be_bold(out, environ, plain=wishes.plain)
     kind = LineScreen
     if wishes.shared and bold:
         from crisisaid.ui.covered import CoveredScreen

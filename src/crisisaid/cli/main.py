@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crisisaid import __version__
-from crisisaid.cli import contacts, protocol
+from crisisaid.cli import contacts, drill, protocol
 from crisisaid.cli.options import (
     AsJson,
     Board,
@@ -45,6 +45,7 @@ app = typer.Typer(
 
 app.add_typer(contacts.app, name="contacts")
 app.add_typer(protocol.app, name="protocol")
+app.add_typer(drill.app, name="drill")
 
 
 def run(arguments: list[str]) -> int:

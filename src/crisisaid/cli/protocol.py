@@ -183,7 +183,7 @@ def approve(
     library: Library = "",
 ) -> int:
     """Write down that a professional of your organisation answers for these very words."""
-    from crisisaid.app.authoring import approve as sign
+    from crisisaid.app.approving import approve as sign
     from crisisaid.model.approval import Approval
 
     given = Approval(protocol, version, digest.casefold(), name, role, of, date, registration)

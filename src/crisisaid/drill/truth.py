@@ -99,6 +99,11 @@ def _nothing_found(library: Library, state: State, pages: tuple[str, ...]) -> li
     return events
 
 
+def tier_so_far(library: Library, role_play: RolePlay, marks: Mapping[Key, str]) -> str:
+    """What the marks establish by themselves, without what only counts because something was not asked."""
+    return _state(library, role_play, marks).disposition.tier
+
+
 def _state(library: Library, role_play: RolePlay, marks: Mapping[Key, str]) -> State:
     return fold(library, _begun(library, role_play, marks))
 

@@ -126,7 +126,8 @@ def _voices(library: Library, role_play: RolePlay, document: Document) -> Iterat
     for key, answer in whole_truth(library, role_play).items():
         if key not in role_play.voices and not is_least(items[key], answer):
             said = f"{key[0]}/{key[1]} comes up as {answer}, and nothing is heard."
-            yield _finding(document, "CA1002", ("voices",), said, "Write what is heard when it is asked plainly.")
+            part = "facts" if key[0] == role_play.protocol else "danger_facts"
+            yield _finding(document, "CA1002", (part, key[1]), said, "Write what is heard when it is asked plainly.")
     for key, voice in role_play.voices.items():
         part = "voices" if key[0] == role_play.protocol else "danger_voices"
         # A bare no is a real answer to a leading way of asking: that is what is practised.

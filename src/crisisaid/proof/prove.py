@@ -12,7 +12,7 @@ from crisisaid.proof.people import concerns, session
 from crisisaid.proof.session import ANY, everyone, pages
 from crisisaid.proof.stopping import Sweep
 from crisisaid.proof.verdict import NOT_DECIDED, NOT_STATED, PROPERTIES, PROVED, VIOLATED, Fault, Verdict, shown
-from crisisaid.proof.weaker import weaker_than
+from crisisaid.proof.weaker_people import weaker_than
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,10 +12,9 @@ from crisisaid.model.record import Record
 from crisisaid.model.tier import RANK, TIERS
 from crisisaid.proof.diagram import NO
 from crisisaid.proof.facts import BEFOREHAND, CHANNEL
-from crisisaid.proof.people import concerns, session, simplest, values_of
+from crisisaid.proof.people import concerns, simplest, values_of
 from crisisaid.proof.session import ANY, pages
 from crisisaid.proof.sides import Sides
-from crisisaid.proof.verdict import Fault, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -225,29 +224,3 @@ class Adapted:
         facts = self.sides.facts_in(self.sides.now)
         key = (self._original.id, name)
         return frozenset(word.removesuffix(BEFOREHAND) for word in facts[key].words) if key in facts else frozenset()
-
-
-def weaker_than(
-    library: Mapping[str, Protocol], original: Protocol, derived: Protocol, limits: Limits = ANY
-) -> tuple[tuple[Fault, ...], bool]:
-    """Who would get less, each with a person to play; and whether the program comes to the same tiers for them.
-
-    Raises TooLarge.
-    """
-    adapted = Adapted(library, original, derived, limits)
-    faults, agreed = [], True
-    for loss in adapted.losses():
-        if loss.person is not None:
-            person = adapted.as_adapted(loss.person)
-            here = session(library, pages(library, derived), person).tier
-            there = session(library, pages(library, original), loss.person).tier
-            agreed &= (there, here) == (loss.before, loss.now)
-            faults.append(Fault(loss.now, in_words(loss), (person,)))
-    return tuple(faults), agreed
-
-
-def in_words(loss: Loss) -> str:
-    """Who gets less, and how much, as a sentence."""
-    answers = "; ".join(f"{key[1]} {' or '.join(sorted(words))}" for key, words in loss.answers.items())
-    start = f"{shown(loss.now)} instead of {shown(loss.before)}"
-    return f"{start} for: {answers or 'everybody'}. Unless something that both say alike calls for as much."

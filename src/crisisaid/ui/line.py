@@ -7,6 +7,7 @@ pasted), none of it is taken.
 from __future__ import annotations
 
 import os
+import sys
 
 from crisisaid.errors import InputEnded
 from crisisaid.model.event import INPUT_ENDED, INTERRUPTED
@@ -16,13 +17,20 @@ from crisisaid.ui.render import Renderer, how
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import TextIO
 
     from crisisaid.model.view import Reply, View
 
 WIDEST = 76
 NARROWEST = 20
+
+
+def may_be_bold(out: TextIO, environ: Mapping[str, str], *, plain: bool) -> bool:
+    """Whether this terminal and these wishes allow escapes: not with --plain, ACCESSIBLE or TERM=dumb."""
+    accessible = environ.get("ACCESSIBLE", "").casefold() not in ("", "0", "false")
+    dumb = environ.get("TERM", "") in ("dumb", "") or sys.platform == "win32"
+    return not (plain or accessible or dumb) and out.isatty()
 
 
 class LineScreen:

@@ -1,0 +1,121 @@
+"""Where role plays and sounds-like lines come from: those that came with the program, and the organisation's own."""
+
+from __future__ import annotations
+
+import os
+
+from crisisaid.app.bookshelf import in_organisation, open_shelf, own_protocols, protocols_folder
+from crisisaid.errors import ContentRefused, FileRefused, UsageRefused
+from crisisaid.library.role_play_checks import check_role_play, check_sounds_like
+from crisisaid.library.role_plays import SOUNDS_LIKE, read_role_play, read_sounds_like
+from crisisaid.model.finding import ERROR, Finding
+from crisisaid.model.record import Record
+from crisisaid.reading.files import read_bytes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crisisaid.library.shelf import Shelf
+    from crisisaid.model.role_play import RolePlay, SoundsLike
+
+FOLDER = "drills"
+
+
+class Found(Record):
+    """What one file of a drills folder holds; ``role_play`` or ``lines`` is there when nothing stands in the way."""
+
+    file: str
+    role_play: RolePlay | None = None
+    lines: SoundsLike | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def drills_folder() -> str:
+    """The folder that came with the program: beside its protocols."""
+    return os.path.join(os.path.dirname(protocols_folder()), FOLDER)
+
+
+def folders(environ: Mapping[str, str], organisation: str = "", named: str = "") -> tuple[str, ...]:
+    """The folder that was named, else the program's own and the organisation's. Raises FileRefused."""
+    if named:
+        if not os.path.isdir(named):
+            raise FileRefused(
+                f"There is no folder {named}.", "Name the folder that holds drills, as PROTOCOL/NAME.yaml."
+            )
+        return (named,)
+    own = in_organisation(environ, organisation, FOLDER)
+    return tuple(one for one in (drills_folder(), own) if one and os.path.isdir(one))
+
+
+def drill_files(folder: str) -> list[str]:
+    """Every file of a drills folder, as PROTOCOL/NAME.yaml, in order."""
+    names = sorted(name for name in os.listdir(folder) if os.path.isdir(os.path.join(folder, name)))
+    inside = ((name, sorted(os.listdir(os.path.join(folder, name)))) for name in names)
+    return [f"{name}/{file}" for name, files in inside for file in files if file.endswith((".yaml", ".yml"))]
+
+
+def read_file(library: Shelf, folder: str, file: str) -> Found:
+    """One file, read and checked against its protocol."""
+    try:
+        data = read_bytes(os.path.join(folder, file))
+    except FileRefused as problem:
+        return Found(file, findings=(Finding("CA0101", ERROR, file, 1, problem.message, problem.hint),))
+    if os.path.basename(file) == SOUNDS_LIKE:
+        return _lines(library, file, data)
+    read = read_role_play(data, file)
+    if read.role_play is None:
+        return Found(file, findings=read.findings)
+    unknown = _unknown(library, read.role_play.protocol, file)
+    findings = unknown or check_role_play(library, read.role_play, read.document)
+    return Found(file, read.role_play, findings=findings)
+
+
+def _lines(library: Shelf, file: str, data: bytes) -> Found:
+    read = read_sounds_like(data, file)
+    if read.lines is None:
+        return Found(file, findings=read.findings)
+    unknown = _unknown(library, read.lines.protocol, file)
+    findings = unknown or check_sounds_like(library[read.lines.protocol], read.lines, read.document)
+    return Found(file, lines=read.lines, findings=findings)
+
+
+def _unknown(library: Shelf, protocol: str, file: str) -> tuple[Finding, ...]:
+    if protocol in library:
+        return ()
+    said = f"There is no protocol called {protocol!r}."
+    return (Finding("CA0906", ERROR, file, 1, said, "See crisisaid list."),)
+
+
+class Drills:
+    """Every role play and every file of lines that can be used; ``findings`` name what was left out."""
+
+    def __init__(self, environ: Mapping[str, str], organisation: str = "", named: str = "") -> None:
+        self.library = open_shelf(environ, own=own_protocols(environ, organisation))
+        self.role_plays: dict[str, RolePlay] = {}
+        self.lines: dict[str, SoundsLike] = {}
+        findings: list[Finding] = []
+        for folder in folders(environ, organisation, named):
+            for file in drill_files(folder):
+                found = read_file(self.library, folder, file)
+                findings += found.findings
+                if found.findings:
+                    continue
+                if found.role_play is not None:
+                    self.role_plays[f"{found.role_play.protocol}/{found.role_play.id}"] = found.role_play
+                if found.lines is not None:
+                    self.lines[found.lines.protocol] = found.lines
+        self.findings = tuple(findings)
+
+    def role_play(self, name: str) -> RolePlay:
+        """A role play by its id, with or without its protocol in front. Raises UsageRefused, ContentRefused."""
+        found = [one for key, one in self.role_plays.items() if name in (key, one.id)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            known = ", ".join(key for key, one in self.role_plays.items() if one in found)
+            raise UsageRefused(f"There are several role plays called {name!r}.", f"Say which: {known}.")
+        broken = tuple(one for one in self.findings if one.file.endswith(f"{name}.yaml"))
+        if broken:
+            raise ContentRefused(broken, f"{name} cannot be used as it is.")
+        raise UsageRefused(f"There is no role play called {name!r}.", "crisisaid drill list shows them.")

@@ -1,0 +1,85 @@
+"""`crisisaid drill ...`: practice for supporters and their trainers, offline, never to be taken for a live check."""
+
+# ruff: noqa: PLR0917, TC001 - a command line is a list of options, and the library reads them as parameters
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from crisisaid.cli.options import AsJson, File, Organisation, Plain
+
+app = typer.Typer(
+    help="Practise, alone, in pairs or with a class. Nobody in a drill is a real person.", no_args_is_help=True
+)
+
+Folder = Annotated[str, typer.Option("--drills", help="Only the drills in this folder, as PROTOCOL/NAME.yaml.")]
+Trainee = Annotated[str, typer.Option("--as", help="A pseudonym to keep the result under; without it nothing is kept.")]
+Results = Annotated[str, typer.Option(help="A folder to keep results in; else the usual place.")]
+
+
+@app.command(name="list")
+def list_drills(organisation: Organisation = "", drills: Folder = "", as_json: AsJson = False) -> int:
+    """What can be practised."""
+    from crisisaid.app.drilling.looking import list_drills as show
+
+    return show(os.environ, organisation, drills, as_json=as_json)
+
+
+@app.command()
+def play(
+    name: Annotated[str, typer.Argument(help="The role play: crisisaid drill list shows them.")],
+    trainee: Trainee = "",
+    results: Results = "",
+    organisation: Organisation = "",
+    drills: Folder = "",
+    plain: Plain = False,
+) -> int:
+    """A full role play: ask, note, find words, name the tier before the page does, and a debrief."""
+    from crisisaid.app.drilling.starting import Setting
+    from crisisaid.app.drilling.starting import play as practise
+
+    return practise(os.environ, name, Setting(organisation, drills, trainee, results, plain))
+
+
+@app.command()
+def quick(
+    protocols: Annotated[list[str] | None, typer.Argument(help="Protocols; none: all of them.")] = None,
+    count: Annotated[int, typer.Option(min=1, max=500, help="How many cases.")] = 5,
+    seed: Annotated[int, typer.Option(min=0, help="Another number, other cases; the same number, the same ones.")] = 1,
+    lines: Annotated[bool, typer.Option("--lines", help="Only people on either side of a threshold.")] = False,
+    trainee: Trainee = "",
+    results: Results = "",
+    organisation: Organisation = "",
+    drills: Folder = "",
+    plain: Plain = False,
+) -> int:
+    """Quick judgement: a few lines, then the tier and whom to reach first."""
+    from crisisaid.app.drilling.starting import Setting
+    from crisisaid.app.drilling.starting import quick as practise
+
+    setting = Setting(organisation, drills, trainee, results, plain)
+    return practise(os.environ, protocols or (), count, seed, setting, lines=lines)
+
+
+@app.command()
+def check(organisation: Organisation = "", drills: Folder = "", output: File = "") -> int:
+    """Everything that is wrong with drills; exit code 1 when there is anything."""
+    from crisisaid.app.drilling.looking import check as look
+
+    return look(os.environ, organisation, drills, output)
+
+
+@app.command()
+def new(
+    protocol: Annotated[str, typer.Argument(help="The protocol that is practised.")],
+    name: Annotated[str, typer.Argument(help="The new role play's id.")],
+    organisation: Organisation = "",
+    drills: Folder = "",
+) -> int:
+    """Write a commented role play to begin with."""
+    from crisisaid.app.drilling.looking import new as write
+
+    return write(os.environ, organisation, drills, protocol, name)

@@ -1,0 +1,124 @@
+"""Role plays: what is true of somebody ends where the file says, and what a trainee did is told apart rightly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crisisaid.app.drilling.shelf import drill_files, drills_folder, read_file
+from crisisaid.drill.debrief import MADE_MORE, NOT_ASKED, TAKEN_FOR_LESS, UNSURE_AS_NO, debrief
+from crisisaid.drill.moves import Asked, Chosen, Marked, Named, Played, due, heard
+from crisisaid.drill.truth import end_of_marks, is_least, items_of, tier_so_far, whole_truth
+from crisisaid.library.role_plays import read_role_play
+from crisisaid.model.role_play import HARMFUL, LEADING, PLAINLY
+from shipped import LIBRARY
+
+FOLDER = drills_folder()
+FILES = drill_files(FOLDER)
+PAGE = "suicide-first-response"
+READ = read_role_play(Path(FOLDER, PAGE, "cheerful-on-the-phone.yaml").read_bytes(), "x.yaml")
+assert READ.role_play is not None
+CHEERFUL = READ.role_play
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_everything_that_ships_is_as_strict_as_an_organisations_own(file: str) -> None:
+    assert read_file(LIBRARY, FOLDER, file).findings == ()  # type: ignore[arg-type]
+
+
+def whole(named: str = "before_you_part", first_step: int = 0) -> Played:
+    """Everything asked plainly and noted as it is."""
+    played = Played(CHEERFUL)
+    for key, answer in whole_truth(LIBRARY, CHEERFUL).items():
+        played = played.and_then(Asked(key, PLAINLY)).and_then(Marked(key, answer))
+    return played.and_then(Named(named, first_step))
+
+
+def test_the_whole_truth_comes_to_the_stated_end_with_nothing_missed() -> None:
+    found = debrief(LIBRARY, whole())
+    assert (found.right, found.by_marks, found.under, found.over) == ("before_you_part", "before_you_part", 0, 0)
+    assert found.slips == ()
+    assert 0 < found.prompts < found.asked
+    assert "Thoughts of suicide" in found.well
+
+
+@pytest.mark.parametrize(
+    ("named", "under", "over", "needless"),
+    [("call_now", 0, 1, True), ("this_week", 1, 0, False), ("keep_supporting", 3, 0, False)],
+)
+def test_too_little_and_too_much_are_told_apart(named: str, under: int, over: int, needless: bool) -> None:
+    found = debrief(LIBRARY, whole(named))
+    assert (found.under, found.over, found.needless_dispatch) == (under, over, needless)
+
+
+def test_each_way_of_noting_something_otherwise_has_its_name() -> None:
+    key = (PAGE, "thoughts")
+    so = whole_truth(LIBRARY, CHEERFUL)
+    for manner, mark, kind in (
+        (LEADING, "none", UNSURE_AS_NO),
+        (PLAINLY, "none", TAKEN_FOR_LESS),
+        (PLAINLY, "now", MADE_MORE),
+    ):
+        marks = {**so, key: mark}
+        played = Played(CHEERFUL)
+        for one, answer in marks.items():
+            way = manner if one == key else PLAINLY
+            played = played.and_then(Asked(one, way)).and_then(Marked(one, answer))
+        found = debrief(LIBRARY, played.and_then(Named("this_week", 0)))
+        assert [(slip.key, slip.kind, slip.marked) for slip in found.slips if slip.key == key] == [(key, kind, mark)]
+    played = Played(CHEERFUL).and_then(Named("this_week", 0))
+    missed = {slip.key: slip.kind for slip in debrief(LIBRARY, played).slips}
+    assert missed[key] == NOT_ASKED
+
+
+def test_what_is_heard_depends_on_how_it_was_asked() -> None:
+    played, key = Played(CHEERFUL), (PAGE, "thoughts")
+    item = items_of(LIBRARY, CHEERFUL)[key]
+    lines = {manner: heard(played, key, item, "lately", manner) for manner in (PLAINLY, LEADING)}
+    assert "Killing myself, yes" in lines[PLAINLY]
+    assert "I would never" in lines[LEADING]
+    other = (PAGE, "refuses_help")
+    first = heard(played, other, items_of(LIBRARY, CHEERFUL)[other], "no", PLAINLY)
+    after = heard(played.and_then(Asked(other, PLAINLY)), other, items_of(LIBRARY, CHEERFUL)[other], "no", PLAINLY)
+    assert first != after
+    assert {first, after} <= set(CHEERFUL.nothing_seen)
+
+
+def test_when_replies_stop_nothing_more_is_heard() -> None:
+    silent = CHEERFUL.but(stops_after=1, silence="The line is open. Nobody speaks.")
+    played = Played(silent).and_then(Asked((PAGE, "wish_dead"), PLAINLY))
+    key = (PAGE, "thoughts")
+    assert played.is_silent
+    assert heard(played, key, items_of(LIBRARY, silent)[key], "lately", PLAINLY) == "The line is open. Nobody speaks."
+
+
+def test_going_back_takes_everything_after_that_point_with_it() -> None:
+    played = whole()
+    before = played.back_to(4)
+    assert len(before.moves) == 4
+    assert before.named is None
+    assert before.and_then(Named("call_now", 0)).named == Named("call_now", 0)
+
+
+def test_moments_come_when_their_item_was_asked_and_only_once() -> None:
+    played = Played(CHEERFUL)
+    assert [one.id for one in due(played)] == ["thanked-too-much"]
+    played = played.and_then(Chosen("thanked-too-much", 2))
+    assert due(played) == ()
+    played = played.and_then(Asked((PAGE, "thoughts"), PLAINLY))
+    assert [one.id for one in due(played)] == ["she-has-said-it"]
+    assert debrief(LIBRARY, played.and_then(Named("call_now", 0))).harmful[0][1].kind == HARMFUL
+
+
+def test_what_only_counts_because_nothing_was_asked_reaches_no_tier() -> None:
+    marks = {(PAGE, "wish_dead"): "yes"}
+    assert end_of_marks(LIBRARY, CHEERFUL, marks).disposition.tier == "before_you_part"
+    assert tier_so_far(LIBRARY, CHEERFUL, marks) == "this_week"
+
+
+def test_nothing_that_is_so_is_heard_as_nothing() -> None:
+    items = items_of(LIBRARY, CHEERFUL)
+    for key, answer in whole_truth(LIBRARY, CHEERFUL).items():
+        if not is_least(items[key], answer):
+            assert key in CHEERFUL.voices, key
