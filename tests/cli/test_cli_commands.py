@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from live.driver import Known
 
 SFR = "suicide-first-response"
-COMMANDS = ("now", "run", "resume", "erase", "list", "show", "booklet", "contacts", "protocol")
+COMMANDS = ("now", "run", "resume", "erase", "list", "show", "booklet", "contacts", "protocol", "drill")
 SCHEMAS = Path(package.__file__).parent / "schemas"
 
 

@@ -1,6 +1,6 @@
 """`crisisaid drill ...`: practice for supporters and their trainers, offline, never to be taken for a live check."""
 
-# ruff: noqa: PLR0917, TC001 - a command line is a list of options, and the library reads them as parameters
+# ruff: noqa: PLR0917 - a command line is a list of options, and the library reads them as parameters
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from crisisaid.cli.options import AsJson, File, Organisation, Plain
+from crisisaid.cli.options import AsJson, File, Organisation, Plain, one_of
 
 app = typer.Typer(
     help="Practise, alone, in pairs or with a class. Nobody in a drill is a real person.", no_args_is_help=True
@@ -62,6 +62,40 @@ def quick(
 
     setting = Setting(organisation, drills, trainee, results, plain)
     return practise(os.environ, protocols or (), count, seed, setting, lines=lines)
+
+
+@app.command()
+def pair(
+    name: Annotated[str, typer.Argument(help="The role play; the other one reads the part from paper.")],
+    trainee: Trainee = "",
+    results: Results = "",
+    organisation: Organisation = "",
+    drills: Folder = "",
+    plain: Plain = False,
+) -> int:
+    """Two people: one reads the part from the printed sheet, the other asks aloud and notes here."""
+    from crisisaid.app.drilling.starting import Setting
+    from crisisaid.app.drilling.starting import play as practise
+
+    return practise(os.environ, name, Setting(organisation, drills, trainee, results, plain), aloud=True)
+
+
+@app.command()
+def paper(
+    name: Annotated[str, typer.Argument(help="The role play.")],
+    what: Annotated[str, typer.Option(help="part (who plays the person), cards (tabletop) or observer.")] = "part",
+    form: Annotated[str, typer.Option("--format", help="text or html.")] = "text",
+    output: File = "",
+    organisation: Organisation = "",
+    drills: Folder = "",
+) -> int:
+    """Print the part, tabletop cards, or an observer's checklist."""
+    from crisisaid.app.drilling.paper import PARTS
+    from crisisaid.app.drilling.paper import paper as print_paper
+    from crisisaid.app.drilling.shelf import Drills
+
+    wanted, shape = one_of("--what", what, PARTS), one_of("--format", form, ("text", "html"))
+    return print_paper(Drills(os.environ, organisation, drills), name, wanted, shape, output)
 
 
 @app.command()

@@ -33,9 +33,10 @@ class Back(Exception):
 
 
 class Practice:
-    """One role play from its content note to its debrief."""
+    """One role play from its content note to its debrief; ``aloud`` where somebody else reads the person's part."""
 
-    def __init__(self, drills: Drills, role_play: RolePlay, screen: DrillScreen) -> None:
+    def __init__(self, drills: Drills, role_play: RolePlay, screen: DrillScreen, *, aloud: bool = False) -> None:
+        self._aloud = aloud
         self._library = drills.library
         self._lines = drills.lines.get(role_play.protocol)
         self._screen = screen
@@ -50,7 +51,7 @@ class Practice:
         """The debrief, once it was said; None when the trainee passed. Raises InputEnded."""
         try:
             self._ask(views.content_note(self._role_play))
-            self._tell(views.opening(self._role_play))
+            self._tell(views.ALOUD if self._aloud else views.opening(self._role_play))
             while self.played.named is None:
                 try:
                     self._turn()
@@ -79,11 +80,11 @@ class Practice:
     def _one(self, key: Key) -> None:
         item = self._items[key]
         manner = PLAINLY
-        if item.how == "ask":
+        if item.how == "ask" and not self._aloud:
             ways = self._lines.ask.get(key[1], {}) if self._lines and key[0] == self._role_play.protocol else {}
             manner = self._choice(views.how_to_ask(item, ways, second_hand=self._role_play.about == "third_party"))
         answer = fact(item, key, self._role_play.facts)
-        comes_back = heard(self.played, key, item, answer, manner)
+        comes_back = views.THEY_ANSWER if self._aloud else heard(self.played, key, item, answer, manner)
         self.played = self.played.and_then(Asked(key, manner))
         mark = self._choice(views.what_to_note(item, comes_back))
         if mark != views.NOTHING:
@@ -99,7 +100,9 @@ class Practice:
                 seen.append(heard(self.played, key, item, answer, PLAINLY))
             self.played = self.played.and_then(Asked(key, PLAINLY, not first))
             first = False
-        rows = seen or [self._role_play.nothing_seen[self.played.prompts % len(self._role_play.nothing_seen)]]
+        nothing = self._role_play.nothing_seen
+        rows = seen or [nothing[self.played.prompts % len(nothing)]]
+        rows = [views.THEY_ANSWER] if self._aloud else rows
         noted: dict[str, str] = {}
         while len(noted) < len(glance.keys):
             view = views.at_a_glance(glance, self._items, rows)
@@ -152,7 +155,7 @@ class Practice:
         return tuple(found)
 
     def _moments(self, moments: Sequence[Moment]) -> None:
-        for moment in moments:
+        for moment in () if self._aloud else moments:
             choice = int(self._choice(views.what_to_say(moment)))
             self.played = self.played.and_then(Chosen(moment.id, choice))
             self._tell(("", *views.said(moment.choices[choice])))

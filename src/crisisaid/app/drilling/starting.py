@@ -46,12 +46,12 @@ class Setting(Record):
     plain: bool = False
 
 
-def play(environ: Mapping[str, str], name: str, setting: Setting) -> int:
-    """One full role play. Nothing is kept unless a pseudonym was given."""
+def play(environ: Mapping[str, str], name: str, setting: Setting, *, aloud: bool = False) -> int:
+    """One full role play; ``aloud`` with somebody who reads the part. Nothing is kept without a pseudonym."""
     _check_trainee(setting)
     drills = Drills(environ, setting.organisation, setting.folder)
     role_play = drills.role_play(name)
-    practice = Practice(drills, role_play, _screen(environ, setting))
+    practice = Practice(drills, role_play, _screen(environ, setting), aloud=aloud)
     try:
         found = practice.run()
     except InputEnded as ended:

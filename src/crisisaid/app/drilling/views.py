@@ -56,6 +56,14 @@ GROUNDING = (
     "in danger, this is not the place: type  crisisaid now  for the emergency card, or call your crisis line.",
 )
 
+ALOUD = (
+    "",
+    "One of you has the printed part (crisisaid drill paper NAME) and does not look here. They begin.",
+    "Ask aloud, in your own words. Here you choose what you are finding out, and note what you heard.",
+    "",
+)
+THEY_ANSWER = "Ask it aloud, or look and listen. They answer from their sheet."
+
 EMERGENCY = (
     "In a real check the emergency card stands here. This is practice: no numbers are shown.",
     "Is somebody really in danger, now? Leave this with x and type: crisisaid now",
