@@ -99,6 +99,22 @@ def paper(
 
 
 @app.command()
+def report(
+    files: Annotated[list[str] | None, typer.Argument(help="Files or folders of results; none: your own.")] = None,
+    form: Annotated[str, typer.Option("--format", help="text, csv, json or html.")] = "text",
+    protocol: Annotated[str, typer.Option(help="Only drills of this protocol.")] = "",
+    output: File = "",
+    organisation: Organisation = "",
+) -> int:
+    """The results of a class: too little and too much apart, red flags, items, thresholds."""
+    from crisisaid.app.drilling.reporting import FORMS
+    from crisisaid.app.drilling.reporting import report as make
+
+    wanted = one_of("--format", form, FORMS)
+    return make(os.environ, files or (), wanted, output, organisation=organisation, protocol=protocol)
+
+
+@app.command()
 def check(organisation: Organisation = "", drills: Folder = "", output: File = "") -> int:
     """Everything that is wrong with drills; exit code 1 when there is anything."""
     from crisisaid.app.drilling.looking import check as look

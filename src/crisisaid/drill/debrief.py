@@ -51,6 +51,8 @@ class Debrief(Record):
     first_step: Saying
     asked: int
     prompts: int
+    red_flags: int
+    red_flags_noted: int
     well: str
 
     @property
@@ -77,6 +79,9 @@ def debrief(library: Library, played: Played) -> Debrief:
     truth = whole_truth(library, role_play)
     whole = end_of_marks(library, role_play, truth).disposition
     slips = tuple(_slips(library, played, truth))
+    items = items_of(library, role_play)
+    there = [key for key, so in truth.items() if items[key].kind == RED_FLAG and is_concern(items[key], so)]
+    less = {slip.key for slip in slips if slip.kind in (NOT_ASKED, TAKEN_FOR_LESS, UNSURE_AS_NO)}
     by_marks = end_of_marks(library, role_play, played.marks).disposition.tier
     first = role_play.first_steps[named.first_step]
     found = Debrief(
@@ -90,6 +95,8 @@ def debrief(library: Library, played: Played) -> Debrief:
         first_step=first,
         asked=played.prompts,
         prompts=_prompts(library, played, whole.tier),
+        red_flags=len(there),
+        red_flags_noted=sum(key not in less for key in there),
         well="",
     )
     return found.but(well=_well(library, played, found))

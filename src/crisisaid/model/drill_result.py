@@ -19,7 +19,8 @@ class DrillResult(Record):
     """One drill. ``marks`` is the tier of what was noted; "" where nothing is noted (quick). ``date`` is a day.
 
     ``prompts`` is how many things were asked until the notes came to the right tier; 0 when they never did.
-    ``first_step`` is good, neutral or harmful; ``threshold`` the one that a pair practises.
+    ``red_flags`` is how many were there to be noted. ``first_step`` is good, neutral or harmful; ``threshold`` is the
+    one that a pair practises.
     """
 
     trainee: str
@@ -35,6 +36,8 @@ class DrillResult(Record):
     marks: str = ""
     threshold: str = ""
     first_step: str = ""
+    red_flags: int = 0
+    red_flags_noted: int = 0
     slips: tuple[DrillSlip, ...] = ()
     harmful: tuple[str, ...] = ()
     asked: int = 0

@@ -78,7 +78,7 @@ def _line(line: bytes, before: str, number: int) -> DrillResult | Damaged:
 
 
 def _result(data: dict[str, Any]) -> DrillResult | None:
-    numbers, lists = ("asked", "prompts"), ("slips", "harmful")
+    numbers, lists = ("asked", "prompts", "red_flags", "red_flags_noted"), ("slips", "harmful")
     given: dict[str, Any] = {name: data.get(name) for name in DrillResult._fields}
     if not all(isinstance(given[name], int) and not isinstance(given[name], bool) for name in numbers):
         return None

@@ -130,6 +130,8 @@ def _of_role_play(drills: Drills, role_play: RolePlay, found: Debrief, trainee: 
         named=found.named,
         marks=found.by_marks,
         first_step=found.first_step.kind,
+        red_flags=found.red_flags,
+        red_flags_noted=found.red_flags_noted,
         slips=tuple(DrillSlip("/".join(slip.key), slip.kind) for slip in found.slips),
         harmful=tuple(moment.id for moment, _ in found.harmful),
         asked=found.asked,

@@ -1,0 +1,89 @@
+"""`drill report`: the result files of a class as one report; what cannot be taken is named, and the rest counts."""
+
+from __future__ import annotations
+
+import os
+
+from crisisaid.app.bookshelf import open_shelf, own_protocols
+from crisisaid.app.drilling.starting import results_folder
+from crisisaid.app.printing import hand_out, say
+from crisisaid.app.progress import Progress
+from crisisaid.drill.report import Tally
+from crisisaid.errors import DONE, REFUSED, UsageRefused
+from crisisaid.formats.drill_report_data import report_csv, report_json
+from crisisaid.formats.drill_report_html import report_html
+from crisisaid.formats.drill_report_text import report_text
+from crisisaid.model.drill_report import Refusal
+from crisisaid.store.drill_history import histories, read_history
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crisisaid.library.shelf import Shelf
+    from crisisaid.model.drill_report import DrillReport
+    from crisisaid.model.drill_result import DrillResult
+
+FORMS = ("text", "csv", "json", "html")
+MAKERS = {"text": report_text, "csv": report_csv, "json": report_json, "html": report_html}
+
+
+def report(
+    environ: Mapping[str, str],
+    named: Sequence[str],
+    form: str,
+    output: str,
+    *,
+    organisation: str = "",
+    protocol: str = "",
+) -> int:
+    """One report over all files; 1 when something was not taken."""
+    paths = list(_paths(named or [results_folder(environ)]))
+    if not paths:
+        raise UsageRefused("There are no results here.", "Name files or folders of results.")
+    library = open_shelf(environ, own=own_protocols(environ, organisation))
+    made = gather(library, paths, protocol)
+    hand_out(MAKERS[form](made), output)
+    for one in made.refused:
+        where = f"{one.file}:{one.line}" if one.line else one.file
+        say(f"Not taken: {where}: {one.says}")
+    return REFUSED if made.refused else DONE
+
+
+def _paths(named: Sequence[str]) -> Iterator[str]:
+    for one in named:
+        if os.path.isdir(one):
+            yield from histories(one)
+        else:
+            yield one
+
+
+def gather(library: Shelf, paths: Sequence[str], protocol: str = "") -> DrillReport:
+    """The report over these files; the same whatever their order, and however often one is named."""
+    tally, refused, seen = Tally(), [], set[str]()
+    with Progress("Reading results", len(paths)) as progress:
+        for path in sorted(set(paths)):
+            found = progress.after(read_history(path))
+            refused += [Refusal(path, one.line, one.says) for one in found.damaged]
+            names = {one.trainee for one in found.results}
+            if len(names) > 1:
+                refused.append(Refusal(path, 0, f"It holds results of several trainees: {', '.join(sorted(names))}."))
+                continue
+            for number, (digest, result) in enumerate(zip(found.chain, found.results, strict=True), 1):
+                says = _misfit(library, result)
+                if says:
+                    refused.append(Refusal(path, number, says))
+                elif digest not in seen and protocol in ("", result.protocol):
+                    seen.add(digest)
+                    tally.add(result)
+    return tally.report().but(refused=tuple(refused), files=len(set(paths)))
+
+
+def _misfit(library: Shelf, result: DrillResult) -> str:
+    """Why a result cannot stand beside the others; "" when it can."""
+    if result.protocol not in library:
+        return f"There is no protocol called {result.protocol!r} here."
+    entry = library.entry(result.protocol)
+    if entry.digest != result.digest:
+        return f"It was practised with other words of {result.protocol} ({result.version}) than those here."
+    return ""
