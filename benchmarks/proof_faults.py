@@ -1,9 +1,9 @@
 """What finds a fault in a protocol: proof, 10,000 random people, or the situations that its authors wrote?
 
-    PYTHONPATH=tests python benchmarks/proof_faults.py [--walks 10000] [--protocols self-harm withdrawal]
+    python benchmarks/proof_faults.py [--walks 10000] [--protocols self-harm withdrawal]
 
 The faults are those of tests/proof/seeded.py, put into protocols that ship. A random person gives each item an answer
-drawn evenly; where the property compares two people, one answer of theirs is made more worrying, and both are walked.
+drawn evenly; where the property compares two people, one answer of theirs is changed, and both are walked.
 A situation finds a fault when it does not come to its written end any more. Faults that no single session can show (a
 step for nobody, an item for nothing, a threshold behind another) are looked for by proof alone and counted apart.
 """
@@ -14,14 +14,18 @@ import argparse
 import random
 import sys
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+# Else "proof" would be the benchmark beside this one.
 
 from crisisaid.engine.answers import SKIPPED, allowed
 from crisisaid.engine.evaluate import truth
 from crisisaid.engine.page import Page
 from crisisaid.engine.weigh import weigh
 from crisisaid.library.scenarios import failures
-from crisisaid.model.protocol import Checklist, Referral
+from crisisaid.model.protocol import NO, PROTECTIVE, YES, Checklist, Referral
 from crisisaid.model.tier import RANK
 from crisisaid.proof.facts import steps_into_the_dark, steps_up
 from crisisaid.proof.prove import prove
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crisisaid.model.protocol import Protocol
+    from crisisaid.model.state import Disposition
 
 SHOWN_BY_PEOPLE = ("worse", "unsure", "protective", "ends", "within", "never")
 
@@ -42,8 +47,8 @@ def drawn(protocol: Protocol, rng: random.Random) -> dict[str, str]:
     return {item.id: rng.choice((*allowed(item), SKIPPED)) for item in protocol.items()}
 
 
-def walked(protocol: Protocol, says: Mapping[str, str]) -> tuple[Page, str, dict[str, int]]:
-    """The page at the end of their session, the tier, and after how many prompts each tier was come to."""
+def walked(protocol: Protocol, says: Mapping[str, str]) -> tuple[Page, Disposition, dict[str, int]]:
+    """The page at the end of their session, what it comes to, and after how many prompts each tier was come to."""
     answers: dict[tuple[str, str], str] = {}
     skipped: dict[tuple[str, str], str] = {}
     prompts, first = 0, {}
@@ -57,18 +62,32 @@ def walked(protocol: Protocol, says: Mapping[str, str]) -> tuple[Page, str, dict
                 if protocol.within and (place + 1 == len(step.items) or not step.together):
                     first.setdefault(weigh((Page(protocol, answers, skipped),)).tier, prompts)
     page = Page(protocol, answers, skipped)
-    return page, weigh((page,), complete=True).tier, first
+    return page, weigh((page,), complete=True), first
+
+
+def hidden_by_a_support(protocol: Protocol, says: Mapping[str, str], rng: random.Random) -> bool:
+    """Whether a red flag is noted of them without one of the supports, and with it they end below BEFORE YOU PART."""
+    kept = [item.id for item in protocol.items() if item.kind == PROTECTIVE]
+    if not kept:
+        return False
+    support = rng.choice(kept)
+    (_, without, _), (_, there, _) = (walked(protocol, {**says, support: word}) for word in (NO, YES))
+    noted = any(reason.kind == "red_flag" for reason in without.reasons)
+    return noted and RANK[there.tier] < RANK["before_you_part"]
 
 
 def found_by(protocol: Protocol, name: str, rng: random.Random) -> bool:
     """Whether one more random person, or a pair of them, shows that the property does not hold."""
     says = drawn(protocol, rng)
-    page, tier, first = walked(protocol, says)
-    if name in ("worse", "protective", "unsure"):
+    if name == "protective":
+        return hidden_by_a_support(protocol, says, rng)
+    page, end, first = walked(protocol, says)
+    tier = end.tier
+    if name in ("worse", "unsure"):
         item = rng.choice([*protocol.items()])
         steps = [*steps_up(item), *(steps_into_the_dark(item) if name == "unsure" else ())]
         other = [high for low, high in steps if low == says[item.id]]
-        return bool(other) and RANK[walked(protocol, {**says, item.id: rng.choice(other)})[1]] < RANK[tier]
+        return bool(other) and RANK[walked(protocol, {**says, item.id: rng.choice(other)})[1].tier] < RANK[tier]
     if name == "ends":
         named = (step for step in protocol.steps if isinstance(step, Referral) and dict(step.to).get(tier))
         return RANK[tier] >= RANK["this_week"] and not any(truth(step.when, page, tier) for step in named)

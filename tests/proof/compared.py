@@ -34,12 +34,9 @@ def compare(plains: list[Plain], sessions: int) -> dict[str, str]:
     same_people(whole, decider.world)
     same_sessions(whole, decider.world, shelf, sessions)
     mine, room = decider.all(), made.verdicts(shelf, last.id)
-    if decider.told_before():
-        room = {name: verdict for name, verdict in room.items() if name not in ("stop", "within")}
-    else:
-        same_prompts(last, decider)
-        stops_are_stops(room["stop"], decider, shelf, last)
-        takes_so_long(room["within"], last, shelf)
+    same_prompts(last, decider)
+    stops_are_stops(room["stop"], decider, shelf, last)
+    takes_so_long(room["within"], last, shelf)
     for name, verdict in room.items():
         same_verdict(name, verdict, mine[name], whole)
         for fault in verdict.faults:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.oracle import TIERS, Plain
 
-from .reading import NOBODY, RANK, SKIPPED, Key, items_of
+from .reading import NOBODY, RANK, SKIPPED, Key, items_of, other_name
 from .second import KNOWN, World, ladder
 
 PROVED, VIOLATED, NOT_STATED = "proved", "violated", "not_stated"
@@ -28,7 +28,7 @@ class Decider:
         self.plains = plains
         self.last: Plain = plains[-1]
         self.world = World(plains)
-        self.alone = World([self.last]) if len(plains) > 1 else self.world
+        self.alone = World([self.last], stopping=True)
         self._by_concerns: list[int] = []
 
     def all(self) -> dict[str, Decision]:
@@ -39,11 +39,8 @@ class Decider:
         found["never"] = _decision(self.never()) if self.last.get("never") else Decision(NOT_STATED, {})
         found["stop"] = Decision(VIOLATED if self.alone.stops else PROVED, {})
         found["within"] = self.within()
+        found["not_weaker"] = Decision(NOT_STATED, {})
         return found
-
-    def told_before(self) -> bool:
-        """Whether anything may be known of this page from another protocol before it is begun."""
-        return any(word.endswith(KNOWN) for words in self.alone.facts.values() for word in words)
 
     # --- Sets of people -------------------------------------------------------------------------------------------
 
@@ -73,11 +70,16 @@ class Decider:
     # --- Properties -----------------------------------------------------------------------------------------------
 
     def worse(self) -> Iterator[tuple[str, int]]:
+        """What is asked again on a later page, once it was skipped, is not compared with skipping it."""
+        again = {other_name(item) for _, item in self._items()}
         for key, item in self._items():
-            pairs = list(_more_worrying(item)) if item["kind"] != "context" else []
-            told = [(w, w + KNOWN) for w in self.world.facts[key] if w + KNOWN in self.world.facts[key]]
-            told = [pair for pair in told if item["kind"] != "context"]
-            yield from self._less(key, item, [*pairs, *told])
+            if item["kind"] != "context":
+                words = self.world.facts[key]
+                pairs = list(_more_worrying(item))
+                pairs += [] if key in again else [(SKIPPED, word) for word in (*NOBODY, ladder(item)[-1])]
+                told = [(word, word + KNOWN) for word in words if word + KNOWN in words]
+                told += [(low + KNOWN, high + KNOWN) for low, high in pairs if low + KNOWN in words]
+                yield from self._less(key, item, [*pairs, *told])
 
     def unsure(self) -> Iterator[tuple[str, int]]:
         for key, item in self._items():

@@ -32,8 +32,11 @@ def ladder(item: Plain) -> list[str]:
     return list(item.get("scale") or item.get("options") or ["no", "yes"])
 
 
-def facts_of(plains: list[Plain]) -> dict[Key, list[str]]:
-    """Everything that may be so or so with somebody, each with the least concerning word first."""
+def facts_of(plains: list[Plain], *, stopping: bool = False) -> dict[Key, list[str]]:
+    """Everything that may be so or so with somebody, each with the least concerning word first.
+
+    For somebody who may stop it always matters what was known from the start; else only where it may not be asked.
+    """
     here = {plain["id"] for plain in plains}
     facts: dict[Key, list[str]] = {}
     if any(set(item.get("channels", CHANNELS)) != set(CHANNELS) for plain in plains for item in items_of(plain)):
@@ -42,7 +45,8 @@ def facts_of(plains: list[Plain]) -> dict[Key, list[str]]:
         for step in checklists(plain):
             for item in step["items"]:
                 words = [*ladder(item), *NOBODY]
-                elsewhere = "same_as" in item and other_name(item)[0] not in here and step.get("when") is not None
+                elsewhere = "same_as" in item and other_name(item)[0] not in here
+                elsewhere = elsewhere and (stopping or step.get("when") is not None)
                 facts[plain["id"], item["id"]] = [*words, SKIPPED, *(word + KNOWN for word in words if elsewhere)]
     return facts
 
@@ -66,7 +70,7 @@ class World:
     has less than was certain, ``slowest`` the most prompts until a rank is reached, ``ends`` every real session.
     """
 
-    def __init__(self, plains: list[Plain]) -> None:
+    def __init__(self, plains: list[Plain], *, stopping: bool = False) -> None:
         self.plains = plains
         self.readers = [Reader(plain) for plain in plains]
         self.asking = [
@@ -75,7 +79,7 @@ class World:
             for step in checklists(plain)
             for item in step["items"]
         ]
-        self.facts = facts_of(plains)
+        self.facts = facts_of(plains, stopping=stopping)
         self.people = 1
         self.stride: dict[Key, int] = {}
         for key in reversed(self.facts):

@@ -149,6 +149,15 @@ def doubled(protocol: Protocol) -> Iterator[Seeded]:
     yield Seeded("shadowed", protocol.id, "behind another", lambda one: one.but(thresholds=(*one.thresholds, again)))
 
 
+def said_by_others(protocol: Protocol) -> Iterator[Seeded]:
+    """A threshold that holds only where one of two others holds: it decides for nobody."""
+    first, *others = protocol.thresholds
+    items = {literal.item for literal in literals(first.when)}
+    second = next(one for one in others if items.isdisjoint(literal.item for literal in literals(one.when)))
+    both = Threshold("seeded", "this_week", AnyOf((first.when, second.when)), "Because.", ())
+    yield Seeded("decides", protocol.id, "one or the other", lambda one: one.but(thresholds=(*one.thresholds, both)))
+
+
 def promised(protocol: Protocol) -> Iterator[Seeded]:
     """Statements that the protocol does not keep."""
     yield Seeded("within", protocol.id, "one prompt too few", _one_too_few)
@@ -170,6 +179,6 @@ CHOSEN = (
 FAULTS = [
     one
     for name in CHOSEN
-    for kind in (hidden, nobody_named, idle, late, doubled, promised)
+    for kind in (hidden, nobody_named, idle, late, doubled, said_by_others, promised)
     for one in kind(LIBRARY[name])
 ]

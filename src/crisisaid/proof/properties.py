@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from crisisaid.model.protocol import GATE, PROTECTIVE, Guidance, Referral
+from crisisaid.engine.answers import SKIPPED
+from crisisaid.model.protocol import CONTEXT, GATE, PROTECTIVE, UNSURE, Guidance, Referral
 from crisisaid.model.protocol import NO as SAID_NO
 from crisisaid.model.protocol import YES as SAID_YES
 from crisisaid.model.tier import BEFORE_YOU_PART, RANK, THIS_WEEK, TIERS
 from crisisaid.proof.diagram import NO
 from crisisaid.proof.facts import BEFOREHAND, steps_into_the_dark, steps_up
+from crisisaid.proof.order import source
 from crisisaid.proof.people import simplest
 from crisisaid.proof.verdict import Fault, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from crisisaid.model.protocol import Item
     from crisisaid.model.state import Key
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
 def worse(everyone: Everyone) -> Iterator[Fault]:
     """Less help for a more worrying answer, or for one that is known from another protocol already."""
-    yield from _less_help(everyone, steps_up, "With the more worrying answer to {!r} there is less help.")
+    yield from _less_help(everyone, _more_worrying, "With the more worrying answer to {!r} there is less help.")
+    again = {source(known.item) for known in everyone.known.values()}
+    passed = "When nobody can say {!r} there is less help than when it is passed over."
+    yield from _less_help(everyone, _passed_over, passed, again)
     known = "What is known of {!r} from another protocol leads to less help than asking for it."
     yield from _less_help(everyone, _beforehand, known)
 
@@ -34,17 +39,32 @@ def unsure(everyone: Everyone) -> Iterator[Fault]:
     yield from _less_help(everyone, steps_into_the_dark, "When nobody can say or ask {!r} there is less help.")
 
 
+def _more_worrying(item: Item) -> Iterator[tuple[str, str]]:
+    """Also where both are known from another protocol."""
+    yield from steps_up(item)
+    yield from ((low + BEFOREHAND, high + BEFOREHAND) for low, high in steps_up(item))
+
+
+def _passed_over(item: Item) -> Iterator[tuple[str, str]]:
+    """Nobody knows is more worrying than nobody asked: it may not hide what the other one is still asked."""
+    if item.kind != CONTEXT:
+        yield SKIPPED, UNSURE
+
+
 def _beforehand(item: Item) -> Iterator[tuple[str, str]]:
     for low, _ in [*steps_up(item), *((high, "") for _, high in steps_up(item))]:
         yield low, low + BEFOREHAND
 
 
-def _less_help(everyone: Everyone, steps: Steps, says: str) -> Iterator[Fault]:
-    """Every pair of people who differ in one such step, where the second gets less."""
+def _less_help(everyone: Everyone, steps: Steps, says: str, asked_again: Container[Key] = ()) -> Iterator[Fault]:
+    """Every pair of people who differ in one such step, where the second gets less.
+
+    What is ``asked_again`` once it was passed over is left out: the two differ in more than that one answer.
+    """
     at = _pieces_at(everyone)
     for key, known in everyone.known.items():
         fact = everyone.facts[everyone.place[key]]
-        for low, high in dict.fromkeys(steps(known.item)):
+        for low, high in dict.fromkeys(() if key in asked_again else steps(known.item)):
             if low in fact.words and high in fact.words:
                 below, above = fact.words.index(low), fact.words.index(high)
                 if not _rises(everyone, at.get(everyone.place[key], ()), below, above):

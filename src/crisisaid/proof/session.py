@@ -58,7 +58,11 @@ def arranged(protocols: Sequence[Protocol], facts: Mapping[Key, Fact], keys: Seq
 
 
 def facts_of(protocols: Sequence[Protocol], *, not_asked: bool = False) -> dict[Key, Fact]:
-    """Every fact that these protocols ask for, and how they are in touch where that matters."""
+    """Every fact that these protocols ask for, and how they are in touch where that matters.
+
+    What is known from another protocol matters to the end only where the item may not be asked here; to a session that
+    may stop before it was asked (``not_asked``), always.
+    """
     here = {protocol.id for protocol in protocols}
     last = protocols[-1]
     facts: dict[Key, Fact] = {}
@@ -67,8 +71,9 @@ def facts_of(protocols: Sequence[Protocol], *, not_asked: bool = False) -> dict[
     for protocol in protocols:
         for step in protocol.steps:
             for item in step.items if isinstance(step, Checklist) else ():
-                known = bool(item.same_as) and source(item)[0] not in here and step.when is not ALWAYS
                 key = (protocol.id, item.id)
+                taken = bool(item.same_as) and source(item)[0] not in here
+                known = taken and (not_asked or step.when is not ALWAYS)
                 facts[key] = fact_of(key, item, beforehand=known, not_asked=not_asked)
     return facts
 

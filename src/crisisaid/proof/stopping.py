@@ -1,7 +1,8 @@
 """Stopping: what somebody has who stops before the end, and after how many prompts an emergency is reached.
 
 A sweep down the page in the order in which it is asked. At each place it keeps one state for all who differ in nothing
-that still matters, and for each the largest number of prompts that led there.
+that still matters, and for each the largest number of prompts that led there. What may be known from another protocol
+is known before anything is asked, so the sweep begins once for each such set of answers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from crisisaid.model.protocol import Checklist
 from crisisaid.model.record import Record
 from crisisaid.model.tier import CALL_NOW, RANK, TIERS
 from crisisaid.proof.diagram import NO, YES, TooLarge
-from crisisaid.proof.facts import CHANNEL
+from crisisaid.proof.facts import BEFOREHAND, CHANNEL
 from crisisaid.proof.people import person_of
 from crisisaid.proof.properties import shown_at
 from crisisaid.proof.session import ANY, arranged, facts_of
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
     from crisisaid.proof.session import Limits
 
     Ids = tuple[int, ...]
-    Said = tuple["Said", int] | None
-    """What was said so far: the last value and what came before it. A long list for every state would not fit."""
+    Said = tuple["Said", int] | dict[int, int]
+    """What was said so far: the last value and what came before it, and at the very start what is known beforehand, by
+    place. A long list for every state would not fit."""
 
 
 NOTHING_TO_DO = "When an emergency ends the questions, there can be nothing to do on the screen."
@@ -63,10 +65,16 @@ class Sweep:
         self.everyone: Everyone = arranged((protocol,), facts, keys, limits)
         self.diagrams = self.everyone.diagrams
         self.facts = self.everyone.facts
-        self.values = [[number for number, value in enumerate(fact.words) if value != NOT_ASKED] for fact in self.facts]
+        self.values = [[n for n, value in enumerate(fact.words) if _said_here(value)] for fact in self.facts]
         self._stopped: dict[int, int] = {}
         self._least: dict[int, int] = {}
         self.units = list(self._units(protocol))
+        self.told = {
+            place: values
+            for place, fact in enumerate(self.facts)
+            if (values := [n for n, value in enumerate(fact.words) if value.endswith(BEFOREHAND)])
+        }
+        self.early = [unit for unit in self.units if self.diagrams.looked_at(unit.asked) & self.told.keys()]
 
     def _units(self, protocol: Protocol) -> Iterator[Unit]:
         for step in protocol.steps:
@@ -102,9 +110,9 @@ class Sweep:
     def stop(self) -> Iterator[Fault]:
         """A place to stop with less than was established by then, or less than every way on would lead to."""
         diagrams = self.diagrams
-        pairs: dict[tuple[int, int], Said] = {(self.everyone.established, self.everyone.tier): None}
+        pairs = self._begun(self.everyone.established, self.everyone.tier)
         for place in range(len(self.facts) + 1):
-            below: dict[tuple[int, int], Said] = {}
+            below: dict[Ids, Said] = {}
             for (sure, tier), said in pairs.items():
                 if self.stopped(sure) > self.certain(tier) or self.stopped(tier) < self.certain(tier):
                     yield Fault(self._last(place), "Whoever stops here has less than was certain.", (self._who(said),))
@@ -123,24 +131,44 @@ class Sweep:
             if said is not None:
                 yield Fault(CALL_NOW, says, (self._who(said),))
 
-    def _ended_without(self, shown: int) -> Said:
+    def _ended_without(self, shown: int) -> Said | None:
         protocol = self.everyone.protocols[0]
         marked = [one.when for one in protocol.thresholds if one.interrupts]
         ends = self.diagrams.any_of(self.everyone.condition(protocol.id, when)[0] for when in marked)
-        stops = {unit.last for unit in self.units}
-        states: dict[tuple[int, int], Said] = {(ends, shown): None}
-        for place in range(len(self.facts)):
-            below: dict[tuple[int, int], Said] = {}
-            for (end, there), said in states.items():
-                for value in self.values[place]:
-                    pair = (self.diagrams.step(end, place, value), self.diagrams.step(there, place, value))
-                    if place not in stops or self.stopped(pair[0]) != YES:
-                        below.setdefault(pair, (said, value))
-                    elif self.stopped(pair[1]) != YES:
-                        return said, value
+        if ends == NO:
+            return None
+        stops = {-1, self.everyone.place.get(CHANNEL, -1), *(unit.last for unit in self.units)}
+        states = self._begun(ends, shown)
+        for place in range(-1, len(self.facts)):
+            below: dict[Ids, Said] = {}
+            for (end, there), said in self._one_on(states, place):
+                if place not in stops or self.stopped(end) != YES:
+                    below.setdefault((end, there), said)
+                elif self.stopped(there) != YES:
+                    return said
             states = below
             self._check_size(len(states))
         return None
+
+    def _one_on(self, states: dict[Ids, Said], place: int) -> Iterator[tuple[Ids, Said]]:
+        """Where each state leads with each answer to the fact of this place; -1 is the start."""
+        if place < 0:
+            yield from states.items()
+            return
+        for state, said in states.items():
+            for value in self.values[place]:
+                yield tuple(self.diagrams.step(one, place, value) for one in state), (said, value)
+
+    def _begun(self, *diagrams: int) -> dict[Ids, Said]:
+        """What is left of these diagrams at the start, for each set of answers that may be known by then."""
+        states: dict[Ids, dict[int, int]] = {diagrams: {}}
+        for place, values in self.told.items():
+            for state, known in list(states.items()):
+                for value in values:
+                    on = tuple(self.diagrams.fixed(one, place, value) for one in state)
+                    states.setdefault(on, {**known, place: value})
+            self._check_size(len(states))
+        return dict(states)
 
     def _last(self, place: int) -> str:
         return self.facts[place - 1].key[1] if place else ""
@@ -148,11 +176,12 @@ class Sweep:
     def _who(self, said: Said) -> Person:
         """Somebody who said this, and of whom nothing else was asked."""
         values: list[int] = []
-        while said is not None:
+        while isinstance(said, tuple):
             said, value = said
             values.insert(0, value)
         rest = [self._not_asked(number) for number in range(len(values), len(self.facts))]
-        return person_of(self.facts, [*values, *rest])
+        known = said
+        return person_of(self.facts, [known.get(place, value) for place, value in enumerate([*values, *rest])])
 
     def _not_asked(self, place: int) -> int:
         values = self.facts[place].words
@@ -165,7 +194,8 @@ class Sweep:
     def slowest(self, tier: str) -> Slowest | None:
         """Who has to answer the most prompts before this tier is reached; None when nobody comes to it."""
         rank, best, who = RANK[tier], 0, None
-        states: dict[Ids, tuple[int, Said]] = {(self.everyone.established,): (0, None)}
+        begun = self._begun(self.everyone.established, *(unit.asked for unit in self.early))
+        states = {state: (0, said) for state, said in begun.items() if self.stopped(state[0]) < rank}
         for place in range(len(self.facts)):
             done = [unit for unit in self.units if unit.last == place]
             coming = self._decided_above(place + 1)
@@ -176,7 +206,7 @@ class Sweep:
                     now = {unit: self.diagrams.step(left, place, value) for unit, left in zip(here, rest, strict=True)}
                     asked = sum(self._asked(now, unit, place, value) for unit in done)
                     on = self.diagrams.step(sure, place, value)
-                    if self.stopped(on) >= rank and asked:
+                    if self.stopped(on) >= rank and (asked or self.facts[place].key == CHANNEL):
                         if prompts + asked > best:
                             best, who = prompts + asked, self._who((said, value))
                         continue
@@ -196,4 +226,12 @@ class Sweep:
 
     def _decided_above(self, place: int) -> list[Unit]:
         """The prompts that wait below this place and of which something above it decides whether they are asked."""
-        return [unit for unit in self.units if unit.last >= place and self.diagrams.place[unit.asked] < place]
+        return [
+            unit
+            for unit in self.units
+            if unit.last >= place and (unit in self.early or self.diagrams.place[unit.asked] < place)
+        ]
+
+
+def _said_here(word: str) -> bool:
+    return word != NOT_ASKED and not word.endswith(BEFOREHAND)
