@@ -35,6 +35,7 @@ OUTSIDE = {
     "reading": {"yaml", "jsonschema", "referencing"},
     "cli": {"typer"},
     "formats": {"rich"},
+    "app": {"fsrs"},
 }
 NO_CLOCK_OR_FILE = {"time", "datetime", "random", "os", "pathlib", "io", "socket", "subprocess"}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 250, 40

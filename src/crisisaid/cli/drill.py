@@ -64,6 +64,23 @@ def quick(
     return practise(os.environ, protocols or (), count, seed, setting, lines=lines)
 
 
+@app.command(name="next")
+def next_lines(
+    trainee: Trainee = "",
+    go: Annotated[int, typer.Option(min=0, max=100, help="Practise so many of them at once.")] = 0,
+    on: Annotated[str, typer.Option(help="What is due on this day, year-month-day; today when left out.")] = "",
+    results: Results = "",
+    organisation: Organisation = "",
+    drills: Folder = "",
+    plain: Plain = False,
+) -> int:
+    """What is due again, by spaced practice; when a protocol changes, only what the change is about."""
+    from crisisaid.app.drilling.spaced import next_lines as show
+    from crisisaid.app.drilling.starting import Setting, today
+
+    return show(os.environ, Setting(organisation, drills, trainee, results, plain), on or today(), go)
+
+
 @app.command()
 def pair(
     name: Annotated[str, typer.Argument(help="The role play; the other one reads the part from paper.")],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from random import Random
 
 from crisisaid.app.bookshelf import protocols_folder
 from crisisaid.app.drilling import views
@@ -25,6 +24,7 @@ from crisisaid.reading.files import read_bytes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from random import Random
 
     from crisisaid.app.drilling.shelf import Drills
     from crisisaid.model.protocol import Protocol
@@ -76,9 +76,8 @@ def line_cases(drills: Drills, protocol: Protocol, dice: Random) -> list[Case]:
     return [case for pair in pairs for case in pair]
 
 
-def cases(drills: Drills, protocols: Sequence[str], count: int, seed: int, *, lines: bool) -> list[Case]:
-    """So many cases in an order that the seed decides; of ``lines`` only people at a line. Raises UsageRefused."""
-    dice = Random(seed)  # noqa: S311 - which cases come is no secret
+def cases(drills: Drills, protocols: Sequence[str], count: int, dice: Random, *, lines: bool) -> list[Case]:
+    """So many cases in an order that the dice decide; of ``lines`` only people at a line. Raises UsageRefused."""
     found: list[Case] = []
     for name in protocols or sorted(drills.library):
         protocol = drills.library[name]

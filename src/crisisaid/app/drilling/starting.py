@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import time
+from random import Random
 
 from crisisaid.app.drilling.playing import Practice
 from crisisaid.app.drilling.quick import cases, judge
@@ -23,9 +24,10 @@ from crisisaid.ui.line import may_be_bold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crisisaid.app.drilling.quick import Judged
+    from crisisaid.drill.cases import Case
     from crisisaid.drill.debrief import Debrief
     from crisisaid.model.role_play import RolePlay
 
@@ -65,9 +67,23 @@ def quick(
     environ: Mapping[str, str], protocols: Sequence[str], count: int, seed: int, setting: Setting, *, lines: bool
 ) -> int:
     """Short cases one after another. Nothing is kept unless a pseudonym was given."""
-    _check_trainee(setting)
     drills = Drills(environ, setting.organisation, setting.folder)
-    some = cases(drills, protocols, count, seed, lines=lines)
+    return practise(
+        environ, drills, setting, lambda dice: cases(drills, protocols, count, dice, lines=lines), seed=seed
+    )
+
+
+def practise(
+    environ: Mapping[str, str],
+    drills: Drills,
+    setting: Setting,
+    chosen: Callable[[Random], Sequence[Case]],
+    *,
+    seed: int,
+) -> int:
+    """The cases that are chosen with these dice, one after another."""
+    _check_trainee(setting)
+    some = chosen(Random(seed))  # noqa: S311 - which cases come is no secret
     judged: list[Judged] = []
     code = DONE
     try:
@@ -111,7 +127,8 @@ def _keep(environ: Mapping[str, str], setting: Setting, results: Sequence[DrillR
     say(f"Kept under the pseudonym {setting.trainee}, in {path}. Delete the file and it is gone.")
 
 
-def _today() -> str:
+def today() -> str:
+    """The day by this computer's clock."""
     return time.strftime("%Y-%m-%d")
 
 
@@ -119,7 +136,7 @@ def _of_role_play(drills: Drills, role_play: RolePlay, found: Debrief, trainee: 
     protocol = drills.library[role_play.protocol]
     return DrillResult(
         trainee=trainee,
-        date=_today(),
+        date=today(),
         kind=ROLE_PLAY,
         drill=role_play.id,
         drill_digest=role_play.digest,
@@ -143,7 +160,7 @@ def _of_case(drills: Drills, judged: Judged, trainee: str) -> DrillResult:
     case, protocol = judged.case, drills.library[judged.case.protocol]
     return DrillResult(
         trainee=trainee,
-        date=_today(),
+        date=today(),
         kind=PAIR if case.threshold else QUICK,
         drill=case.id,
         drill_digest="",
