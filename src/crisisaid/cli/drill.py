@@ -98,6 +98,20 @@ def pair(
 
 
 @app.command()
+def group(
+    name: Annotated[str, typer.Argument(help="The role play.")],
+    organisation: Organisation = "",
+    drills: Folder = "",
+    plain: Plain = False,
+) -> int:
+    """One role play on the projector: count hands at each decision, and see where the room parts."""
+    from crisisaid.app.drilling.starting import Setting
+    from crisisaid.app.drilling.starting import group as ask_the_room
+
+    return ask_the_room(os.environ, name, Setting(organisation, drills, plain=plain))
+
+
+@app.command()
 def paper(
     name: Annotated[str, typer.Argument(help="The role play.")],
     what: Annotated[str, typer.Option(help="part (who plays the person), cards (tabletop) or observer.")] = "part",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.drill.truth import is_least
+from crisisaid.engine.answers import NOT_APPLICABLE
 from crisisaid.engine.evaluate import truth
 from crisisaid.engine.page import Page
 from crisisaid.model.protocol import CONTEXT, PROTECTIVE, UNSURE, Referral
@@ -55,15 +56,17 @@ def roles_first(library: Library, state: State) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def sounds(protocol: Protocol, lines: SoundsLike, person: Person, item: str, pick: Pick) -> str:
+def sounds(page: Page, lines: SoundsLike, person: Person, item: str, pick: Pick) -> str:
     """The vignette of one person of a pair: a setting, what is so with them, and last the item of the pair.
 
-    "" where a line is missing, or where what is so lies outside this protocol: then there is nothing to hear.
+    ``page`` is the protocol at the end of their session: what does not apply with them is not heard. "" where a line is
+    missing: then there is nothing to hear.
     """
     said = []
-    for one in protocol.items():
-        answer = person.says.get((protocol.id, one.id), "").removesuffix("*")
-        if not answer or not (one.id == item or _is_heard(one, answer)):
+    for one in page.protocol.items():
+        answer = person.says.get((page.protocol.id, one.id), "").removesuffix("*")
+        heard_of = _is_heard(one, answer) and page.known(one.id) != NOT_APPLICABLE
+        if not answer or not (one.id == item or heard_of):
             continue
         heard = lines.heard.get(one.id, {})
         of_it = heard.get(answer) or heard.get(UNSURE if answer == "declined" else "", ())
@@ -93,9 +96,11 @@ def pair_cases(
         for side, person, answer, tier in zip(
             ("below", "above"), (one.below, one.above), one.answers, one.tiers, strict=True
         ):
-            vignette = sounds(protocol, lines, person, one.item[1], pick)
+            end = session(library, walked, person).end
+            page = Page(protocol, end.answers, end.skipped, end.channel)
+            vignette = sounds(page, lines, person, one.item[1], pick)
             name = f"{one.threshold}/{one.item[1]}/{side}"
-            roles = roles_first(library, session(library, walked, person).end)
+            roles = roles_first(library, end)
             cases.append(Case(name, protocol.id, vignette, tier, roles, one.threshold, one.item[1], answer))
         if all(case.vignette for case in cases):
             yield cases[0], cases[1]

@@ -28,16 +28,17 @@ KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 def list_drills(environ: Mapping[str, str], organisation: str, folder: str, *, as_json: bool) -> int:
     """Every role play with what it is for; what cannot be used is said, with why."""
     drills = Drills(environ, organisation, folder)
-    shown = [drills.role_plays[name] for name in sorted(drills.role_plays)]
+    role_plays, with_lines, findings = drills.every()
+    shown = [role_plays[name] for name in sorted(role_plays)]
     if as_json:
         print_out(json.dumps([_data(one) for one in shown], ensure_ascii=False, indent=2))
     else:
         print_out("\n".join(row for one in shown for row in _rows(one)) or "There is no role play here.")
-        lines = ", ".join(sorted(drills.lines)) or "none"
+        lines = ", ".join(with_lines) or "none"
         print_out(f"Short cases from written situations: every protocol. People at a line: {lines}.")
-    if drills.findings:
-        say(findings_text(drills.findings).rstrip())
-    return REFUSED if drills.findings else DONE
+    if findings:
+        say(findings_text(findings).rstrip())
+    return REFUSED if findings else DONE
 
 
 def _rows(one: RolePlay) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class Practice:
     def __init__(self, drills: Drills, role_play: RolePlay, screen: DrillScreen, *, aloud: bool = False) -> None:
         self._aloud = aloud
         self._library = drills.library
-        self._lines = drills.lines.get(role_play.protocol)
+        self._lines = drills.lines(role_play.protocol)
         self._screen = screen
         self._items = items_of(drills.library, role_play)
         self.played = Played(role_play)

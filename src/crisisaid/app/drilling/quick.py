@@ -67,7 +67,7 @@ def written_cases(drills: Drills, protocol: Protocol) -> list[Case]:
 
 def line_cases(drills: Drills, protocol: Protocol, dice: Random) -> list[Case]:
     """People on either side of the protocol's thresholds, put together from its sounds-like lines."""
-    lines = drills.lines.get(protocol.id)
+    lines = drills.lines(protocol.id)
     if lines is None:
         return []
     library = {name: drills.library[name] for name in drills.library}

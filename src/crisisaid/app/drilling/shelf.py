@@ -14,7 +14,7 @@ from crisisaid.reading.files import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from crisisaid.library.shelf import Shelf
     from crisisaid.model.role_play import RolePlay, SoundsLike
@@ -88,34 +88,46 @@ def _unknown(library: Shelf, protocol: str, file: str) -> tuple[Finding, ...]:
 
 
 class Drills:
-    """Every role play and every file of lines that can be used; ``findings`` name what was left out."""
+    """Role plays and files of lines, each read and checked only when it is wanted."""
 
     def __init__(self, environ: Mapping[str, str], organisation: str = "", named: str = "") -> None:
         self.library = open_shelf(environ, own=own_protocols(environ, organisation))
-        self.role_plays: dict[str, RolePlay] = {}
-        self.lines: dict[str, SoundsLike] = {}
-        findings: list[Finding] = []
-        for folder in folders(environ, organisation, named):
-            for file in drill_files(folder):
-                found = read_file(self.library, folder, file)
-                findings += found.findings
-                if found.findings:
-                    continue
-                if found.role_play is not None:
-                    self.role_plays[f"{found.role_play.protocol}/{found.role_play.id}"] = found.role_play
-                if found.lines is not None:
-                    self.lines[found.lines.protocol] = found.lines
-        self.findings = tuple(findings)
+        self._files = [
+            (folder, file) for folder in folders(environ, organisation, named) for file in drill_files(folder)
+        ]
+        self._read: dict[tuple[str, str], Found] = {}
+
+    def _found(self, wanted: Callable[[str], bool]) -> list[Found]:
+        """What the files with such a name hold."""
+        here = [place for place in self._files if wanted(place[1])]
+        for place in here:
+            if place not in self._read:
+                self._read[place] = read_file(self.library, *place)
+        return [self._read[place] for place in here]
+
+    def every(self) -> tuple[dict[str, RolePlay], tuple[str, ...], tuple[Finding, ...]]:
+        """All role plays that can be used, the protocols that have lines, and what is wrong with the others."""
+        found = self._found(lambda _: True)
+        fine = [one for one in found if not one.findings]
+        role_plays = {f"{one.role_play.protocol}/{one.role_play.id}": one.role_play for one in fine if one.role_play}
+        lines = tuple(sorted(one.lines.protocol for one in fine if one.lines))
+        return role_plays, lines, tuple(finding for one in found for finding in one.findings)
+
+    def lines(self, protocol: str) -> SoundsLike | None:
+        """The lines of a protocol, where there are any that can be used; the organisation's before the program's."""
+        found = self._found(lambda file: file == f"{protocol}/{SOUNDS_LIKE}")
+        return next((one.lines for one in reversed(found) if one.lines and not one.findings), None)
 
     def role_play(self, name: str) -> RolePlay:
         """A role play by its id, with or without its protocol in front. Raises UsageRefused, ContentRefused."""
-        found = [one for key, one in self.role_plays.items() if name in (key, one.id)]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            known = ", ".join(key for key, one in self.role_plays.items() if one in found)
+        found = self._found(lambda file: f"{name}.yaml" in (file, file.rpartition("/")[2]))
+        usable = [one.role_play for one in found if one.role_play and not one.findings]
+        if len(usable) == 1:
+            return usable[0]
+        if usable:
+            known = ", ".join(f"{one.protocol}/{one.id}" for one in usable)
             raise UsageRefused(f"There are several role plays called {name!r}.", f"Say which: {known}.")
-        broken = tuple(one for one in self.findings if one.file.endswith(f"{name}.yaml"))
+        broken = tuple(finding for one in found for finding in one.findings)
         if broken:
             raise ContentRefused(broken, f"{name} cannot be used as it is.")
         raise UsageRefused(f"There is no role play called {name!r}.", "crisisaid drill list shows them.")

@@ -8,6 +8,7 @@ import sys
 import time
 from random import Random
 
+from crisisaid.app.drilling.group import group as ask_the_room
 from crisisaid.app.drilling.playing import Practice
 from crisisaid.app.drilling.quick import cases, judge
 from crisisaid.app.drilling.shelf import Drills
@@ -94,6 +95,16 @@ def practise(
     if judged and setting.trainee:
         _keep(environ, setting, [_of_case(drills, one, setting.trainee) for one in judged])
     return code
+
+
+def group(environ: Mapping[str, str], name: str, setting: Setting) -> int:
+    """One role play for a room: hands are counted, nothing is kept."""
+    drills = Drills(environ, setting.organisation, setting.folder)
+    try:
+        ask_the_room(drills, drills.role_play(name), _screen(environ, setting))
+    except InputEnded as ended:
+        return _EXIT[ended.why]
+    return DONE
 
 
 def results_folder(environ: Mapping[str, str], named: str = "") -> str:
