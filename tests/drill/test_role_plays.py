@@ -93,6 +93,16 @@ def test_when_replies_stop_nothing_more_is_heard() -> None:
     assert heard(played, key, items_of(LIBRARY, silent)[key], "lately", PLAINLY) == "The line is open. Nobody speaks."
 
 
+def test_what_nobody_could_say_any_more_is_not_missed() -> None:
+    silent = CHEERFUL.but(stops_after=1, silence="The line is open. Nobody speaks.")
+    played = Played(silent).and_then(Asked((PAGE, "wish_dead"), PLAINLY)).and_then(Marked((PAGE, "wish_dead"), "yes"))
+    found = debrief(LIBRARY, played.and_then(Named("before_you_part", 0)))
+    items = items_of(LIBRARY, silent)
+    assert all(items[slip.key].how == "notice" for slip in found.slips)
+    wrong = played.and_then(Marked((PAGE, "thoughts"), "none")).and_then(Named("before_you_part", 0))
+    assert (PAGE, "thoughts") in {slip.key for slip in debrief(LIBRARY, wrong).slips}
+
+
 def test_going_back_takes_everything_after_that_point_with_it() -> None:
     played = whole()
     before = played.back_to(4)

@@ -18,6 +18,7 @@ app = typer.Typer(
 Folder = Annotated[str, typer.Option("--drills", help="Only the drills in this folder, as PROTOCOL/NAME.yaml.")]
 Trainee = Annotated[str, typer.Option("--as", help="A pseudonym to keep the result under; without it nothing is kept.")]
 Results = Annotated[str, typer.Option(help="A folder to keep results in; else the usual place.")]
+Carried = Annotated[str, typer.Option("--class", help="The file of a class, made by drill class.")]
 
 
 @app.command(name="list")
@@ -35,13 +36,14 @@ def play(
     results: Results = "",
     organisation: Organisation = "",
     drills: Folder = "",
+    carried: Carried = "",
     plain: Plain = False,
 ) -> int:
     """A full role play: ask, note, find words, name the tier before the page does, and a debrief."""
     from crisisaid.app.drilling.starting import Setting
     from crisisaid.app.drilling.starting import play as practise
 
-    return practise(os.environ, name, Setting(organisation, drills, trainee, results, plain))
+    return practise(os.environ, name, Setting(organisation, drills, trainee, results, plain, carried))
 
 
 @app.command()
@@ -54,13 +56,14 @@ def quick(
     results: Results = "",
     organisation: Organisation = "",
     drills: Folder = "",
+    carried: Carried = "",
     plain: Plain = False,
 ) -> int:
     """Quick judgement: a few lines, then the tier and whom to reach first."""
     from crisisaid.app.drilling.starting import Setting
     from crisisaid.app.drilling.starting import quick as practise
 
-    setting = Setting(organisation, drills, trainee, results, plain)
+    setting = Setting(organisation, drills, trainee, results, plain, carried)
     return practise(os.environ, protocols or (), count, seed, setting, lines=lines)
 
 
@@ -127,6 +130,20 @@ def paper(
 
     wanted, shape = one_of("--what", what, PARTS), one_of("--format", form, ("text", "html"))
     return print_paper(Drills(os.environ, organisation, drills), name, wanted, shape, output)
+
+
+@app.command(name="class")
+def make_class(
+    protocols: Annotated[list[str] | None, typer.Argument(help="Protocols; none: all of them.")] = None,
+    count: Annotated[int, typer.Option(min=1, max=500, help="How many short cases each.")] = 10,
+    seed: Annotated[int, typer.Option(min=0, help="Another number, other cases.")] = 1,
+    organisation: Organisation = "",
+    output: File = "",
+) -> int:
+    """One file with scenarios and seed for a class, to carry on a stick."""
+    from crisisaid.app.drilling.carried import make
+
+    return make(os.environ, protocols or (), count=count, seed=seed, output=output, organisation=organisation)
 
 
 @app.command()

@@ -109,6 +109,8 @@ def _slips(library: Library, played: Played, truth: Mapping[Key, str]) -> list[S
     for key, so in truth.items():
         item, marked = items[key], marks.get(key, "")
         manner = manners.get(key, "")
+        if played.is_silent and item.how == "ask" and marked in ("", UNSURE):
+            continue  # nobody was there to say it any more
         if not marked:
             if is_concern(item, so) or (item.kind == RED_FLAG and key not in manners):
                 found.append(Slip(key, NOT_ASKED, so, "", manner))

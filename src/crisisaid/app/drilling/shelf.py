@@ -58,9 +58,13 @@ def drill_files(folder: str) -> list[str]:
 def read_file(library: Shelf, folder: str, file: str) -> Found:
     """One file, read and checked against its protocol."""
     try:
-        data = read_bytes(os.path.join(folder, file))
+        return read_drill(library, file, read_bytes(os.path.join(folder, file)))
     except FileRefused as problem:
         return Found(file, findings=(Finding("CA0101", ERROR, file, 1, problem.message, problem.hint),))
+
+
+def read_drill(library: Shelf, file: str, data: bytes) -> Found:
+    """The bytes of one file, as PROTOCOL/NAME.yaml, checked against its protocol."""
     if os.path.basename(file) == SOUNDS_LIKE:
         return _lines(library, file, data)
     read = read_role_play(data, file)
@@ -88,13 +92,20 @@ def _unknown(library: Shelf, protocol: str, file: str) -> tuple[Finding, ...]:
 
 
 class Drills:
-    """Role plays and files of lines, each read and checked only when it is wanted."""
+    """Role plays and files of lines, each read and checked only when it is wanted; ``carried`` in place of folders."""
 
-    def __init__(self, environ: Mapping[str, str], organisation: str = "", named: str = "") -> None:
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        organisation: str = "",
+        named: str = "",
+        carried: Mapping[str, str] | None = None,
+    ) -> None:
         self.library = open_shelf(environ, own=own_protocols(environ, organisation))
-        self._files = [
-            (folder, file) for folder in folders(environ, organisation, named) for file in drill_files(folder)
-        ]
+        self._carried = carried or {}
+        here = folders(environ, organisation, named) if carried is None else ()
+        self._files = [(folder, file) for folder in here for file in drill_files(folder)]
+        self._files += [("", file) for file in sorted(self._carried)]
         self._read: dict[tuple[str, str], Found] = {}
 
     def _found(self, wanted: Callable[[str], bool]) -> list[Found]:
@@ -102,7 +113,13 @@ class Drills:
         here = [place for place in self._files if wanted(place[1])]
         for place in here:
             if place not in self._read:
-                self._read[place] = read_file(self.library, *place)
+                folder, file = place
+                carried = self._carried.get(file) if not folder else None
+                self._read[place] = (
+                    read_file(self.library, folder, file)
+                    if carried is None
+                    else read_drill(self.library, file, carried.encode("utf-8"))
+                )
         return [self._read[place] for place in here]
 
     def every(self) -> tuple[dict[str, RolePlay], tuple[str, ...], tuple[Finding, ...]]:

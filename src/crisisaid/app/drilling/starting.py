@@ -8,6 +8,7 @@ import sys
 import time
 from random import Random
 
+from crisisaid.app.drilling.carried import Carried
 from crisisaid.app.drilling.group import group as ask_the_room
 from crisisaid.app.drilling.playing import Practice
 from crisisaid.app.drilling.quick import cases, judge
@@ -40,19 +41,30 @@ NOBODY = "A drill is for a person at a terminal, so nothing was asked."
 
 
 class Setting(Record):
-    """Where drills come from, who practises ("" where nothing is to be kept), and how it is shown."""
+    """Where drills come from, who practises ("" where nothing is to be kept), and how it is shown.
+
+    ``carried`` is the file of a class.
+    """
 
     organisation: str = ""
     folder: str = ""
     trainee: str = ""
     results: str = ""
     plain: bool = False
+    carried: str = ""
+
+
+def drills_of(environ: Mapping[str, str], setting: Setting) -> Drills:
+    """The drills that are meant: those of a class's file, of a folder, or all that there are."""
+    if setting.carried:
+        return Carried(setting.carried).drills(environ, setting.organisation)
+    return Drills(environ, setting.organisation, setting.folder)
 
 
 def play(environ: Mapping[str, str], name: str, setting: Setting, *, aloud: bool = False) -> int:
     """One full role play; ``aloud`` with somebody who reads the part. Nothing is kept without a pseudonym."""
     _check_trainee(setting)
-    drills = Drills(environ, setting.organisation, setting.folder)
+    drills = drills_of(environ, setting)
     role_play = drills.role_play(name)
     practice = Practice(drills, role_play, _screen(environ, setting), aloud=aloud)
     try:
@@ -67,8 +79,11 @@ def play(environ: Mapping[str, str], name: str, setting: Setting, *, aloud: bool
 def quick(
     environ: Mapping[str, str], protocols: Sequence[str], count: int, seed: int, setting: Setting, *, lines: bool
 ) -> int:
-    """Short cases one after another. Nothing is kept unless a pseudonym was given."""
-    drills = Drills(environ, setting.organisation, setting.folder)
+    """Short cases one after another; a class's file says how many and which. Nothing is kept without a pseudonym."""
+    if setting.carried:
+        carried = Carried(setting.carried)
+        count, seed, protocols = carried.count, carried.seed, protocols or list(carried.protocols)
+    drills = drills_of(environ, setting)
     return practise(
         environ, drills, setting, lambda dice: cases(drills, protocols, count, dice, lines=lines), seed=seed
     )
@@ -99,7 +114,7 @@ def practise(
 
 def group(environ: Mapping[str, str], name: str, setting: Setting) -> int:
     """One role play for a room: hands are counted, nothing is kept."""
-    drills = Drills(environ, setting.organisation, setting.folder)
+    drills = drills_of(environ, setting)
     try:
         ask_the_room(drills, drills.role_play(name), _screen(environ, setting))
     except InputEnded as ended:
