@@ -147,6 +147,30 @@ def make_class(
 
 
 @app.command()
+def sign(
+    protocol: Annotated[str, typer.Argument(help="The protocol that was practised.")],
+    observer: Annotated[str, typer.Option(help="The role that answers for it; no name.")],
+    trainee: Trainee = "",
+    results: Results = "",
+    organisation: Organisation = "",
+) -> int:
+    """An observer signs somebody off on a protocol, as it is today."""
+    from crisisaid.app.drilling.signing import sign as write_down
+    from crisisaid.app.drilling.starting import Setting
+
+    return write_down(os.environ, Setting(organisation, "", trainee, results), protocol, observer)
+
+
+@app.command()
+def trained(results: Results = "", organisation: Organisation = "", as_json: AsJson = False) -> int:
+    """Who was signed off on which words of a protocol, and are they still these words?"""
+    from crisisaid.app.drilling.signing import trained as show
+    from crisisaid.app.drilling.starting import Setting
+
+    return show(os.environ, Setting(organisation, results=results), as_json=as_json)
+
+
+@app.command()
 def report(
     files: Annotated[list[str] | None, typer.Argument(help="Files or folders of results; none: your own.")] = None,
     form: Annotated[str, typer.Option("--format", help="text, csv, json or html.")] = "text",

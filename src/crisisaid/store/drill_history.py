@@ -19,6 +19,7 @@ NONE = "0" * 64
 """What stands for the line before the first one."""
 
 LARGEST = 20_000_000
+SIGN_OFFS = "signed-off.jsonl"
 LINE_ENDING = b"\n"
 
 
@@ -129,6 +130,6 @@ def _digest(data: dict[str, Any]) -> str:
 
 
 def histories(folder: str) -> Iterator[str]:
-    """The files of results in a folder, in order."""
-    if os.path.isdir(folder):
-        yield from (os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".jsonl"))
+    """The files of results in a folder, in order; sign-offs are none."""
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else ()
+    yield from (os.path.join(folder, name) for name in names if name.endswith(".jsonl") and name != SIGN_OFFS)

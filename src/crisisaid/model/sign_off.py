@@ -1,0 +1,16 @@
+"""Sign-off: an observer has seen somebody practise a protocol, on these very words, and answers for that."""
+
+from __future__ import annotations
+
+from crisisaid.model.record import Record
+
+
+class SignOff(Record):
+    """``trainee`` is a pseudonym, ``observer`` a role and no name; ``date`` is year-month-day."""
+
+    trainee: str
+    protocol: str
+    version: str
+    digest: str
+    observer: str
+    date: str
