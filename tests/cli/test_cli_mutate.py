@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import jsonschema
 import pytest
+
+from crisisaid.reading.shape import load_schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +52,9 @@ def test_what_is_proposed_is_pasted_confirmed_and_then_nothing_that_means_less_i
 
 
 def test_a_proposed_scenario_cannot_be_used_before_somebody_confirms_its_end(crisisaid: Run, library: Path) -> None:
-    [found] = json.loads(crisisaid("protocol", "mutate", "mine", "--library", str(library), "--json").out)["protocols"]
+    data = json.loads(crisisaid("protocol", "mutate", "mine", "--library", str(library), "--json").out)
+    jsonschema.Draft202012Validator(load_schema("mutants-v1")).validate(data)
+    [found] = data["protocols"]
     file = library / "mine" / "0.1.0" / "scenarios.yaml"
     file.write_text(file.read_text(encoding="utf-8").rstrip("\n") + "\n" + found["proposed"][0]["scenario"])
     done = crisisaid("protocol", "test", "mine", "--library", str(library))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SCHEMAS = (
     "protocol-v1", "scenarios-v1", "answers-v1", "contacts-v1", "policy-v1", "approvals-v1", "summary-v1", "show-v1",
-    "proof-v1", "explain-v1", "diff-v1", "waivers-v1", "role-play-v1", "sounds-like-v1",
+    "proof-v1", "explain-v1", "diff-v1", "mutants-v1", "waivers-v1", "role-play-v1", "sounds-like-v1",
 )  # fmt: skip
 
 MOST = 100
