@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 
+from crisisaid.app.mutating import trial_of
+from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.reading.shape import load_schema
+from shipped import LIBRARY, scenarios_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +52,24 @@ def test_what_is_proposed_is_pasted_confirmed_and_then_nothing_that_means_less_i
     assert after.code == 0, after.said
     assert "Not noticed" not in after.out
     assert after.err.endswith("No fault that would mean less help and that no scenario notices.\n")
+
+
+def test_an_item_that_is_not_asked_any_more_is_told_by_a_session_broken_off() -> None:
+    """An answer counts whether its item was asked or not: guards that hide one need a scenario without the answer."""
+    page = LIBRARY["grief-and-loss"]
+    some = tuple(one for one in scenarios_of(page) if one.rest != "not_asked")[:20]
+    before = trial_of(LIBRARY, page, some)
+    assert any("rest: not_asked" in one.scenario for one in before.proposed)
+    head = f'format: crisisaid/scenarios/v1\nprotocol: {page.id}\nversion: "{page.version}"\nscenarios:\n'
+    rows = []
+    for one in before.proposed:
+        [end] = re.findall(r"oday it comes to ([A-Z ]+)\.", one.scenario)
+        rows.append(one.scenario.replace("tier: TODO", f"tier: {end.lower().replace(' ', '_')}"))
+    more, findings = parse_scenarios((head + "".join(rows).replace("source: TODO", "source: x")).encode(), "x.yaml")
+    assert findings == ()
+    after = trial_of(LIBRARY, page, (*some, *more))
+    assert [one.says for one in before.variants if one.effect == "less" and not one.scenarios]
+    assert [one.says for one in after.variants if one.effect == "less" and not one.scenarios] == []
 
 
 def test_a_proposed_scenario_cannot_be_used_before_somebody_confirms_its_end(crisisaid: Run, library: Path) -> None:

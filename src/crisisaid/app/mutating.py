@@ -10,10 +10,11 @@ from crisisaid.app.workbench import Workbench
 from crisisaid.errors import DONE, REFUSED, FileRefused
 from crisisaid.library.files import SCENARIOS_FILE
 from crisisaid.library.mutant_trial import Rehearsal
-from crisisaid.library.scenarios import parse_scenarios
+from crisisaid.library.scenarios import end_of, parse_scenarios
 from crisisaid.model.finding import ERROR
 from crisisaid.model.mutating import Proposed, Trial, Variant
 from crisisaid.model.protocol import CONTEXT, GATE
+from crisisaid.model.scenario import Expected, Scenario
 from crisisaid.proof.diagram import TooLarge
 from crisisaid.proof.faulty import LESS, SAME, Bench
 from crisisaid.proof.mutants import mutants
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from crisisaid.library.load import Loaded
     from crisisaid.model.protocol import Protocol
-    from crisisaid.model.scenario import Scenario
     from crisisaid.proof.faulty import Judged
     from crisisaid.proof.people import Person, Session
 
@@ -97,6 +97,12 @@ def trial_of(library: Mapping[str, Protocol], protocol: Protocol, scenarios: Seq
         played = session(library, bench.pages, person)
         name = _free(f"proposed-{len(proposed) + 1}", taken)
         proposed.append(Proposed(_scenario(bench, person, played, name), tuple(one.mutant.says for one in told)))
+        hidden = {one.mutant.says: bench.unasked(one.mutant, person) for one in told}
+        for left_out in dict.fromkeys(items for items in hidden.values() if items):
+            # An answer counts whether its item was asked or not; only a session broken off tells that it was not.
+            name = _free(f"proposed-{len(proposed) + 1}", taken)
+            says = tuple(says for says, items in hidden.items() if items == left_out)
+            proposed.append(Proposed(_broken_off(library, bench, played, name, left_out), says))
     variants = tuple(_variant(one, seen=seen) for one, seen in zip(judged, caught, strict=True))
     return Trial(protocol.id, protocol.version, variants, tuple(proposed))
 
@@ -131,6 +137,25 @@ def _scenario(bench: Bench, person: Person, played: Session, name: str) -> str:
     lines += [f"    {part}: {_flow(given)}" for part, given in (("gate", gate), ("answers", answers)) if given]
     now = HEADLINES[played.tier]
     lines.append(f"    expect: {{tier: TODO}}  # Confirm it: what should it be? Today it comes to {now}.")
+    lines.append("    source: TODO")
+    return "\n".join(lines) + "\n"
+
+
+def _broken_off(library: Mapping[str, Protocol], bench: Bench, played: Session, name: str, left: Sequence[str]) -> str:
+    """The situation broken off before some items, which then count as not asked; its end is left to confirm."""
+    own = bench.pages[-1].id
+    given = {key: word for key, word in played.answers.items() if key[0] != own or key[1] not in left}
+    gate = {item: word for (page, item), word in given.items() if page == GATE != own}
+    answers = {item: word for (page, item), word in given.items() if page == own}
+    channel = played.channel or "phone"
+    trial = Scenario(name, name, own, answers, gate, Expected(""), channel=channel, rest="not_asked")
+    now = HEADLINES[end_of(library, trial).disposition.tier]
+    labels = "; ".join(bench.pages[-1].item(item).label for item in left)
+    lines = [f"  - id: {name}", f'    title: "TODO. Broken off before: {labels}"', f"    channel: {channel}"]
+    lines += [f"    {part}: {_flow(some)}" for part, some in (("gate", gate), ("answers", answers)) if some]
+    lines.append("    rest: not_asked")
+    missed = ", ".join(left)
+    lines.append(f"    expect: {{tier: TODO, not_asked: [{missed}]}}  # Confirm it. Today it comes to {now}.")
     lines.append("    source: TODO")
     return "\n".join(lines) + "\n"
 
