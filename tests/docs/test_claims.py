@@ -17,7 +17,7 @@ import typer
 import yaml
 from docs_pages import ROOT, name_of, pages, said
 
-from crisisaid.cli.main import app
+from crisisaid.cli.main import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,7 +120,7 @@ def sentences(text: str) -> Iterator[str]:
 
 
 def help_texts() -> Iterator[tuple[str, str]]:
-    program: Any = typer.main.get_command(app)
+    program: Any = typer.main.get_command(whole())
     groups = [one for one in program.commands.values() if hasattr(one, "commands")]
     inside = [one for group in groups for one in group.commands.values()]
     for command in (program, *program.commands.values(), *inside):

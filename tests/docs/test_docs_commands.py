@@ -12,7 +12,7 @@ from docs_pages import INLINE, ROOT, bare, blocks, name_of, pages, said, table_w
 
 from crisisaid import errors
 from crisisaid.app.words import HEADLINES
-from crisisaid.cli.main import app
+from crisisaid.cli.main import whole
 from crisisaid.model.protocol import GATE, Checklist
 from crisisaid.ui.keys import KEYS
 from shipped import LIBRARY
@@ -20,7 +20,7 @@ from shipped import LIBRARY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PROGRAM: Any = typer.main.get_command(app)
+PROGRAM: Any = typer.main.get_command(whole())
 PLACEHOLDER = re.compile(r"^(\.\.\.|<.*>)$")
 
 

@@ -14,7 +14,7 @@ from crisisaid.cli import (
     contacts_searching,
 )
 
-app = typer.Typer(help="Keep, check, search and print the contacts to hand over to.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 for commands in (
     contacts_keeping,
     contacts_looking,

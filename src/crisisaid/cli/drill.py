@@ -11,9 +11,7 @@ import typer
 
 from crisisaid.cli.options import AsJson, File, Organisation, Plain, one_of
 
-app = typer.Typer(
-    help="Practise, alone, in pairs or with a class. Nobody in a drill is a real person.", no_args_is_help=True
-)
+app = typer.Typer(no_args_is_help=True)
 
 Folder = Annotated[str, typer.Option("--drills", help="Only the drills in this folder, as PROTOCOL/NAME.yaml.")]
 Trainee = Annotated[str, typer.Option("--as", help="A pseudonym to keep the result under; without it nothing is kept.")]

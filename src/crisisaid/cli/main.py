@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import os
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from crisisaid import __version__
-from crisisaid.cli import contacts, drill, protocol
 from crisisaid.cli.options import (
     AsJson,
     Board,
@@ -32,7 +32,7 @@ from crisisaid.cli.options import (
 from crisisaid.errors import UsageRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 app = typer.Typer(
     name="crisisaid",
@@ -43,15 +43,32 @@ app = typer.Typer(
     no_args_is_help=False,
 )
 
-app.add_typer(contacts.app, name="contacts")
-app.add_typer(protocol.app, name="protocol")
-app.add_typer(drill.app, name="drill")
+GROUPS = {
+    "contacts": "Keep, check, search and print the contacts to hand over to.",
+    "protocol": "Write, check, test, release and approve protocols.",
+    "drill": "Practise, alone, in pairs or with a class. Nobody in a drill is a real person.",
+}
+"""Each has a module of its own, whose commands are built only when its name is typed: there are more than fifty."""
+
+
+def whole(names: Collection[str] = tuple(GROUPS)) -> typer.Typer:
+    """The command line with the commands of these groups; the others stand in the help only."""
+    app.registered_groups = []
+    for name, help_words in GROUPS.items():
+        group = import_module(f"crisisaid.cli.{name}").app if name in names else typer.Typer()
+        if name not in names:
+            group.callback()(lambda: None)
+        app.add_typer(group, name=name, help=help_words)
+    return app
 
 
 def run(arguments: list[str]) -> int:
     """One command; its exit code."""
     try:
-        code = app(args=arguments, prog_name="crisisaid", standalone_mode=False)
+        # Completion asks for whatever begins as what was typed.
+        completing = any(name.endswith("_COMPLETE") for name in os.environ)
+        names = tuple(GROUPS) if completing else [name for name in GROUPS if name in arguments]
+        code = whole(names)(args=arguments, prog_name="crisisaid", standalone_mode=False)
     except typer.Exit as done:
         return done.exit_code
     except typer.Abort:

@@ -12,7 +12,7 @@ import typer
 from crisisaid.cli.options import AsJson, File, Ids, Library, Organisation, one_of
 from crisisaid.errors import UsageRefused
 
-app = typer.Typer(help="Write, check, test, release and approve protocols.", no_args_is_help=True)
+app = typer.Typer(no_args_is_help=True)
 
 FORMS = ("text", "sarif", "junit")
 Report = Annotated[str, typer.Option("--format", help="text, sarif or junit.")]
