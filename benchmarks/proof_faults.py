@@ -125,17 +125,18 @@ def main() -> None:
     seeded, proved, walked_into, written = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     for number, one in enumerate(faults, 1):
         print(f"{number} of {len(faults)}: {one.protocol}, {one.property}", file=sys.stderr)
-        seeded[one.property] += 1
-        proved[one.property] += by_proof(one)
-        written[one.property] += by_scenarios(one)
+        kind = f"{one.property:<12}{one.what}"
+        seeded[kind] += 1
+        proved[kind] += by_proof(one)
+        written[kind] += by_scenarios(one)
         if one.property in SHOWN_BY_PEOPLE:
-            walked_into[one.property] += bool(by_walks(one, given.walks))
-    print(f"{'property':<12}{'seeded':>8}{'proof':>8}{'walks':>8}{'scenarios':>11}")
-    for name in seeded:
-        walks = walked_into[name] if name in SHOWN_BY_PEOPLE else "-"
-        print(f"{name:<12}{seeded[name]:>8}{proved[name]:>8}{walks:>8}{written[name]:>11}")
+            walked_into[kind] += bool(by_walks(one, given.walks))
+    print(f"{'property    fault':<56}{'seeded':>8}{'proof':>8}{'walks':>8}{'scenarios':>11}")
+    for kind in seeded:
+        walks = walked_into[kind] if kind.split()[0] in SHOWN_BY_PEOPLE else "-"
+        print(f"{kind:<56}{seeded[kind]:>8}{proved[kind]:>8}{walks:>8}{written[kind]:>11}")
     sums = [sum(some.values()) for some in (seeded, proved, walked_into, written)]
-    print(f"{'all':<12}{sums[0]:>8}{sums[1]:>8}{sums[2]:>8}{sums[3]:>11}")
+    print(f"{'all':<56}{sums[0]:>8}{sums[1]:>8}{sums[2]:>8}{sums[3]:>11}")
     print(f"Walks: {given.walks:,} random people a fault. -: no session shows it, so none was walked.")
 
 

@@ -96,6 +96,20 @@ def hidden(protocol: Protocol) -> Iterator[Seeded]:
     yield Seeded("protective", name, "hidden by a support", asked_after(hidden_unless(Absent(kept.id), steps), kept))
 
 
+def rarely_hidden(protocol: Protocol) -> Iterator[Seeded]:
+    """The red flags are left out for whoever shows every one of eight signs, as nearly nobody does."""
+    steps = unguarded(protocol)
+    signs = tuple(sign(f"seeded_sign_{number}") for number in range(8))
+    rare = Not(All(tuple(Present(one.id) for one in signs)))
+
+    def change(one: Protocol) -> Protocol:
+        made = hidden_unless(rare, steps)(one)
+        return made.but(steps=(Checklist("seeded", "Seeded", signs), *made.steps))
+
+    if steps:
+        yield Seeded("worse", protocol.id, "hidden when all of eight signs are there", change)
+
+
 def _clear(item: str) -> AnyOf:
     """There, or clearly not there: whoever is unsure is left out."""
     return AnyOf((Present(item), Not(Possible(item))))
@@ -179,6 +193,6 @@ CHOSEN = (
 FAULTS = [
     one
     for name in CHOSEN
-    for kind in (hidden, nobody_named, idle, late, doubled, said_by_others, promised)
+    for kind in (hidden, rarely_hidden, nobody_named, idle, late, doubled, said_by_others, promised)
     for one in kind(LIBRARY[name])
 ]

@@ -89,6 +89,22 @@ def test_what_is_known_already_takes_no_prompt() -> None:
     assert word(slowest.person, "flag") in ("yes", "unsure")
 
 
+def test_a_list_that_only_what_is_known_brings_up_counts_as_a_prompt() -> None:
+    steps = (
+        checklist("one", protective("support")),
+        checklist("two", sign("seen", **ELSEWHERE), when=NOBODY),
+        checklist("three", red("flag"), when={"possible": "seen"}),
+    )
+    slowest = Sweep(page(*steps, DO, REACH, thresholds=[rule({"possible": "flag"})])).slowest(CALL_NOW)
+    assert slowest is not None
+    assert slowest.prompts == 2
+
+
+def test_where_only_what_is_known_leads_there_nobody_is_asked_first() -> None:
+    steps = (checklist("one", protective("support")), checklist("two", sign("seen", **ELSEWHERE), when=NOBODY))
+    assert Sweep(page(*steps, DO, REACH, thresholds=[rule({"possible": "seen"})])).slowest(CALL_NOW) is None
+
+
 def emergency(**more: object) -> Protocol:
     """Whom to reach depends on a support that is asked before the emergency ends the questions."""
     steps = (checklist("one", protective("support")), checklist("two", sign("flag", **more)))
@@ -105,6 +121,21 @@ def test_an_emergency_that_is_known_from_the_start_ends_the_questions_at_once() 
     played = session({}, [emergency(**ELSEWHERE)], fault.people[0])
     assert {name for name, _ in played.answers} == {"elsewhere"}
     assert played.tier == CALL_NOW
+
+
+def test_an_emergency_that_only_the_channel_makes_certain_ends_the_questions_at_once() -> None:
+    """On the phone nobody can see the helper: with the flag known that is an emergency, before the support is asked."""
+    steps = (
+        checklist("one", protective("support")),
+        checklist("two", sign("flag", **ELSEWHERE), protective("helper", channels=["in_person"])),
+    )
+    there = {"not": {"absent": "support"}}
+    ra, rb = ({**REACH, "id": name, "when": when} for name, when in (("ra", {"absent": "support"}), ("rb", there)))
+    when = {"all": [{"possible": "flag"}, {"absent": "helper"}]}
+    made = page(*steps, DO, ra, rb, thresholds=[rule(when, interrupts=True)])
+    [fault] = faults(made, "ends")
+    assert fault.people[0].channel in ("phone", "text_chat")
+    assert {name for name, _ in session({}, [made], fault.people[0]).answers} == {"elsewhere"}
 
 
 def test_a_later_list_that_an_emergency_never_comes_to_shows_nobody() -> None:
