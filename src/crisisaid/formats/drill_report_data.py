@@ -9,6 +9,7 @@ import json
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crisisaid.model.drill_report import Agreement, DrillReport, OfTrainee
+    from crisisaid.model.sign_off import Trained
 
 FORMAT = "crisisaid/drill-report/v1"
 COUNTS = (
@@ -36,9 +37,16 @@ def report_json(report: DrillReport) -> str:
             for one in report.items
         ],
         "thresholds": [{name: getattr(one, name) for name in one._fields} for one in report.thresholds],
+        "trained": [trained_data(one) for one in report.trained],
         "refused": [{"file": one.file, "line": one.line, "says": one.says} for one in report.refused],
     }
     return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def trained_data(one: Trained) -> dict[str, object]:
+    """One sign-off: of whom, on which words, by which role, when; and are they still these words?"""
+    given: dict[str, object] = {name: getattr(one.sign_off, name) for name in one.sign_off._fields}
+    return {**given, "still_these_words": one.still_these_words}
 
 
 def _trainee(one: OfTrainee) -> dict[str, object]:

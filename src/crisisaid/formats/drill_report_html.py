@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from html import escape
 
-from crisisaid.formats.drill_report_text import COLUMNS, KINDS, MEANING, apart, kappa_words, row_of
+from crisisaid.formats.drill_report_text import (
+    COLUMNS,
+    KINDS,
+    MEANING,
+    TRAINED,
+    apart,
+    kappa_words,
+    row_of,
+    trained_row,
+)
 from crisisaid.formats.protocol_style import document
 from crisisaid.model.plain import clean
 
@@ -49,6 +58,9 @@ def _parts(report: DrillReport) -> Iterator[str]:
         yield "<h2>At the lines</h2>"
         named = [(f"{one.threshold}", (one.right, one.under, one.over)) for one in report.thresholds[:MOST]]
         yield _bars(named)
+    if report.trained:
+        yield "<h2>Signed off, by an observer</h2>"
+        yield _table(TRAINED, [trained_row(one) for one in report.trained])
     if report.refused:
         yield "<h2>Not taken</h2>"
         yield _table(("file", "line", "why"), [(one.file, str(one.line or ""), one.says) for one in report.refused])

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crisisaid.model.drill_report import Agreement, DrillReport, OfTrainee
+    from crisisaid.model.sign_off import Trained
 
 WIDTH = 100
 KINDS = {
@@ -28,6 +29,7 @@ COLUMNS = (
     "harmful",
     "kappa",
 )
+TRAINED = ("trainee", "protocol", "version", "digest", "day", "signed off by", "words")
 MEANING = (
     "Too little means that somebody would have had less help than they needed; it weighs more than too much, and the "
     "two are never put together. A needless ambulance is counted by itself. Red flags: how many of those that were "
@@ -45,7 +47,7 @@ def _rows(report: DrillReport) -> Iterator[str]:
     yield "DRILL REPORT. Practice only. Pseudonyms only."
     yield f"{report.all.drills} drills of {len(report.trainees)} trainees, from {report.files} files."
     yield ""
-    yield from _table([row_of(one) for one in (*report.trainees, report.all)])
+    yield from _table(COLUMNS, [row_of(one) for one in (*report.trainees, report.all)])
     yield ""
     yield from wrap(MEANING, WIDTH)
     yield ""
@@ -55,6 +57,10 @@ def _rows(report: DrillReport) -> Iterator[str]:
         yield ""
     yield from _items(report)
     yield from _thresholds(report)
+    if report.trained:
+        yield ""
+        yield "SIGNED OFF, BY AN OBSERVER"
+        yield from _table(TRAINED, [trained_row(one) for one in report.trained])
 
 
 def row_of(one: OfTrainee) -> tuple[str, ...]:
@@ -62,6 +68,15 @@ def row_of(one: OfTrainee) -> tuple[str, ...]:
     flags = f"{one.red_flags_noted} of {one.red_flags}" if one.red_flags else "-"
     numbers = (one.drills, one.right, one.under, one.over, one.needless)
     return (one.trainee, *map(str, numbers), flags, str(one.harmful), kappa_words(one.kappa))
+
+
+def trained_row(one: Trained) -> tuple[str, ...]:
+    """One sign-off as a row of the table."""
+    signed = one.sign_off
+    words = "as today" if one.still_these_words else "changed since: see drill next"
+    return (
+        signed.trainee, signed.protocol, signed.version, signed.digest[:12], signed.date, signed.observer, words
+    )  # fmt: skip
 
 
 def apart(one: OfTrainee) -> str:
@@ -82,9 +97,9 @@ def kappa_words(kappa: Agreement) -> str:
     return f"{kappa.value:.2f} ({kappa.low:.2f} to {kappa.high:.2f})"
 
 
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    every = [COLUMNS, *rows]
-    wide = [max(len(row[place]) for row in every) for place in range(len(COLUMNS))]
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    every = [heads, *rows]
+    wide = [max(len(row[place]) for row in every) for place in range(len(heads))]
     for row in every:
         yield "  ".join(f"{cell:<{size}}" for cell, size in zip(row, wide, strict=True)).rstrip()
 

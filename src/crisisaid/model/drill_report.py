@@ -8,6 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crisisaid.model.sign_off import Trained
+
 
 class Agreement(Record):
     """Weighted kappa with its 95 % interval; None where there is too little to say."""
@@ -73,11 +75,12 @@ class Refusal(Record):
 
 
 class DrillReport(Record):
-    """Everything; ``refused`` is what was not taken."""
+    """Everything; ``trained`` is who was signed off on what, ``refused`` what was not taken."""
 
     all: OfTrainee
     trainees: tuple[OfTrainee, ...]
     items: tuple[OfItem, ...]
     thresholds: tuple[OfThreshold, ...]
+    trained: tuple[Trained, ...] = ()
     refused: tuple[Refusal, ...] = ()
     files: int = 0

@@ -14,3 +14,10 @@ class SignOff(Record):
     digest: str
     observer: str
     date: str
+
+
+class Trained(Record):
+    """A sign-off, and whether the protocol still has the words that were practised: ``still_these_words``."""
+
+    sign_off: SignOff
+    still_these_words: bool

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 FORMAT = "crisisaid/sign-off/v1"
 
 
+def sign_offs_file(folder: str) -> str:
+    """Where the sign-offs of a folder of results lie."""
+    return os.path.join(folder, FILE)
+
+
 def read_sign_offs(folder: str) -> tuple[tuple[SignOff, ...], tuple[int, ...]]:
     """Every sign-off in a folder of results, and the numbers of the lines that cannot be read."""
     try:
-        with open(os.path.join(folder, FILE), encoding="utf-8", errors="replace") as file:
+        with open(sign_offs_file(folder), encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
     except OSError:
         return (), ()
@@ -48,7 +53,7 @@ def _sign_off(line: str) -> SignOff | None:
 
 def append_sign_off(folder: str, one: SignOff) -> str:
     """Add a line, in a folder for this user only; where it is. Raises FileRefused."""
-    path = os.path.join(folder, FILE)
+    path = sign_offs_file(folder)
     data = {"format": FORMAT} | {name: getattr(one, name) for name in one._fields}
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from crisisaid.app.bookshelf import open_shelf, own_protocols
+from crisisaid.app.drilling.signing import who_is_trained
 from crisisaid.app.drilling.starting import results_folder
 from crisisaid.app.printing import hand_out, say
 from crisisaid.app.progress import Progress
@@ -38,11 +39,15 @@ def report(
     protocol: str = "",
 ) -> int:
     """One report over all files; 1 when something was not taken."""
-    paths = list(_paths(named or [results_folder(environ)]))
-    if not paths:
-        raise UsageRefused("There are no results here.", "Name files or folders of results.")
+    places = named or [results_folder(environ)]
+    paths = list(_paths(places))
     library = open_shelf(environ, own=own_protocols(environ, organisation))
+    trained, unread = who_is_trained(library, [one for one in places if os.path.isdir(one)])
+    if not paths and not trained:
+        raise UsageRefused("There are no results here.", "Name files or folders of results.")
     made = gather(library, paths, protocol)
+    signed = tuple(one for one in trained if protocol in {"", one.sign_off.protocol})
+    made = made.but(trained=signed, refused=(*made.refused, *unread))
     hand_out(MAKERS[form](made), output)
     for one in made.refused:
         where = f"{one.file}:{one.line}" if one.line else one.file
