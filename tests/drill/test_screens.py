@@ -190,3 +190,17 @@ def test_paper_carries_its_banner_and_nothing_from_outside(crisisaid: Run, what:
     assert not re.search(r"https?:|<script|src=", page.out)
     assert not NUMBER.search(text.out)
     assert ("Eleven years ago" in text.out) == (what == "part")
+
+
+def test_written_situations_of_an_organisations_own_protocol_are_cases_too(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    place = tmp_path / "ours" / "protocols" / "our-own" / "1.1.0"
+    place.mkdir(parents=True)
+    for name in ("protocol.yaml", "scenarios.yaml"):
+        text = Path("protocols", "role-and-boundaries", "1.1.0", name).read_text(encoding="utf-8")
+        text = text.replace("role-and-boundaries", "our-own").replace("status: released", "status: draft")
+        (place / name).write_text(text, encoding="utf-8")
+    one = terminal("drill", "quick", "our-own", "--count", "1", "--organisation", str(tmp_path / "ours"))
+    one.answer("1", "1")
+    assert "The page comes to" in one.end()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from crisisaid.app.drilling.shelf import Drills
     from crisisaid.model.protocol import Protocol
+    from crisisaid.model.scenario import Scenario
     from crisisaid.ui.drill import DrillScreen
 
 ROLES = ("ambulance", "crisis_line", "shift_lead", "local_service")
@@ -52,17 +53,25 @@ class Judged(Record):
 
 
 def written_cases(drills: Drills, protocol: Protocol) -> list[Case]:
-    """The written situations of a protocol that have a vignette."""
-    path = os.path.join(protocols_folder(), protocol.id, protocol.version, SCENARIOS_FILE)
-    try:
-        scenarios, _ = parse_scenarios(read_bytes(path), path)
-    except FileRefused:
-        return []
+    """The written situations of a protocol that have a vignette; of an organisation's own protocols, too."""
+    scenarios = _scenarios(drills, protocol)
     shown = [one for one in scenarios if one.vignette and one.expect.tier in views.TIERS]
     ends = ((one, end_of(drills.library, one)) for one in shown)
     return [
         Case(one.id, protocol.id, one.vignette, one.expect.tier, roles_first(drills.library, end)) for one, end in ends
     ]
+
+
+def _scenarios(drills: Drills, protocol: Protocol) -> tuple[Scenario, ...]:
+    """Those that lie beside the protocol in the first folder that has them."""
+    for folder in (protocols_folder(), drills.own):
+        path = os.path.join(folder, protocol.id, protocol.version, SCENARIOS_FILE)
+        if folder and os.path.isfile(path):
+            try:
+                return parse_scenarios(read_bytes(path), path)[0]
+            except FileRefused:
+                continue
+    return ()
 
 
 def line_cases(drills: Drills, protocol: Protocol, dice: Random) -> list[Case]:

@@ -101,7 +101,8 @@ class Drills:
         named: str = "",
         carried: Mapping[str, str] | None = None,
     ) -> None:
-        self.library = open_shelf(environ, own=own_protocols(environ, organisation))
+        self.own = own_protocols(environ, organisation)
+        self.library = open_shelf(environ, own=self.own)
         self._carried = carried or {}
         here = folders(environ, organisation, named) if carried is None else ()
         self._files = [(folder, file) for folder in here for file in drill_files(folder)]
