@@ -11,20 +11,50 @@ from crisisaid.drill.debrief import MADE_MORE, NOT_ASKED, TAKEN_FOR_LESS, UNSURE
 from crisisaid.drill.moves import Asked, Chosen, Marked, Named, Played, due, heard
 from crisisaid.drill.truth import end_of_marks, is_least, items_of, tier_so_far, whole_truth
 from crisisaid.library.role_plays import read_role_play
-from crisisaid.model.role_play import HARMFUL, LEADING, PLAINLY
+from crisisaid.model.role_play import GOOD, HARMFUL, LEADING, PLAINLY, RolePlay
 from shipped import LIBRARY
 
 FOLDER = drills_folder()
 FILES = drill_files(FOLDER)
+LINES = "/sounds-like.yaml"
 PAGE = "suicide-first-response"
 READ = read_role_play(Path(FOLDER, PAGE, "cheerful-on-the-phone.yaml").read_bytes(), "x.yaml")
 assert READ.role_play is not None
 CHEERFUL = READ.role_play
+KINDS = {
+    "adult", "young_person", "phone", "text_chat", "replies_stop", "in_person", "minimises", "intoxicated",
+    "third_party", "refuses_help",
+}  # fmt: skip
+"""The situations that there has to be practice for, with every protocol."""
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_everything_that_ships_is_as_strict_as_an_organisations_own(file: str) -> None:
     assert read_file(LIBRARY, FOLDER, file).findings == ()  # type: ignore[arg-type]
+
+
+def role_plays() -> list[RolePlay]:
+    """All that ship."""
+    found = [read_role_play(Path(FOLDER, file).read_bytes(), file).role_play for file in FILES if LINES not in file]
+    return [one for one in found if one is not None]
+
+
+def test_every_protocol_has_role_plays_of_every_sort_and_lines_for_its_pairs() -> None:
+    lined = {file.split("/")[0] for file in FILES if LINES in file}
+    assert lined == set(LIBRARY)
+    shipped = role_plays()
+    for page in LIBRARY:
+        here = [one for one in shipped if one.protocol == page]
+        assert len(here) >= 4, page
+        assert len({one.tier for one in here}) >= 2, f"{page}: not everything ends alike"
+        assert {kind for one in here for kind in one.kinds} >= KINDS, page
+
+
+@pytest.mark.parametrize("one", role_plays(), ids=lambda one: f"{one.protocol}/{one.id}")
+def test_the_good_saying_cannot_be_told_by_its_length(one: RolePlay) -> None:
+    sets = [*(moment.choices for moment in one.moments), one.first_steps]
+    longest = [max(choices, key=lambda saying: len(saying.words)).kind for choices in sets]
+    assert longest.count(GOOD) * 2 <= len(longest)
 
 
 def whole(named: str = "before_you_part", first_step: int = 0) -> Played:
