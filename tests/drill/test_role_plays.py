@@ -9,8 +9,9 @@ import pytest
 from crisisaid.app.drilling.shelf import drill_files, drills_folder, read_file
 from crisisaid.drill.debrief import MADE_MORE, NOT_ASKED, TAKEN_FOR_LESS, UNSURE_AS_NO, debrief
 from crisisaid.drill.moves import Asked, Chosen, Marked, Named, Played, due, heard
-from crisisaid.drill.truth import end_of_marks, is_least, items_of, tier_so_far, whole_truth
+from crisisaid.drill.truth import comes_up, end_of_marks, is_least, items_of, tier_so_far, whole_truth
 from crisisaid.library.role_plays import read_role_play
+from crisisaid.model.protocol import GATE
 from crisisaid.model.role_play import GOOD, HARMFUL, LEADING, PLAINLY, RolePlay
 from shipped import LIBRARY
 
@@ -71,6 +72,24 @@ def test_the_whole_truth_comes_to_the_stated_end_with_nothing_missed() -> None:
     assert found.slips == ()
     assert 0 < found.prompts < found.asked
     assert "Thoughts of suicide" in found.well
+
+
+def test_whoever_calls_rightly_has_missed_nothing_that_the_page_no_longer_asks() -> None:
+    page = "escalating-agitation"
+    judge = next(one for one in role_plays() if one.id == "he-was-fine-at-lunch")
+    both = {(page, "sudden"): "yes", (page, "ill_or_hurt"): "yes"}
+    assert (page, "things") not in comes_up(LIBRARY, judge, both)
+    played = Played(judge)
+    for key, answer in whole_truth(LIBRARY, judge).items():
+        if key[0] == GATE:
+            played = played.and_then(Asked(key, PLAINLY)).and_then(Marked(key, answer))
+    before = {slip.key for slip in debrief(LIBRARY, played.and_then(Named("call_now", 0))).slips}
+    for key, answer in both.items():
+        played = played.and_then(Asked(key, PLAINLY)).and_then(Marked(key, answer))
+    found = debrief(LIBRARY, played.and_then(Named("call_now", 0)))
+    assert (page, "things") in before, "while nothing is settled it is missed"
+    assert found.slips == ()
+    assert found.red_flags == found.red_flags_noted == 3
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crisisaid.drill.moves import kinds_said
-from crisisaid.drill.truth import end_of_marks, fact, is_least, items_of, tier_so_far, whole_truth
+from crisisaid.drill.truth import comes_up, end_of_marks, fact, is_least, items_of, tier_so_far, whole_truth
 from crisisaid.engine.answers import is_concern, rank_on_scale
 from crisisaid.model.protocol import CONTEXT, NO, PROTECTIVE, RED_FLAG, UNSURE
 from crisisaid.model.record import Record
@@ -78,9 +78,11 @@ def debrief(library: Library, played: Played) -> Debrief:
         raise ValueError("no tier was named")
     truth = whole_truth(library, role_play)
     whole = end_of_marks(library, role_play, truth).disposition
-    slips = tuple(_slips(library, played, truth))
     items = items_of(library, role_play)
-    there = [key for key, so in truth.items() if items[key].kind == RED_FLAG and is_concern(items[key], so)]
+    past = _past_the_call(library, played, whole.tier)
+    due = {key: so for key, so in truth.items() if key not in past}
+    slips = tuple(_slips(library, played, due))
+    there = [key for key, so in due.items() if items[key].kind == RED_FLAG and is_concern(items[key], so)]
     less = {slip.key for slip in slips if slip.kind in (NOT_ASKED, TAKEN_FOR_LESS, UNSURE_AS_NO)}
     by_marks = end_of_marks(library, role_play, played.marks).disposition.tier
     first = role_play.first_steps[named.first_step]
@@ -100,6 +102,14 @@ def debrief(library: Library, played: Played) -> Debrief:
         well="",
     )
     return found.but(well=_well(library, played, found))
+
+
+def _past_the_call(library: Library, played: Played, right: str) -> set[Key]:
+    """What the page no longer asks because a call is rightly due already: whoever calls then has missed nothing."""
+    marks = played.marks
+    if right != CALL_NOW or tier_so_far(library, played.role_play, marks) != CALL_NOW:
+        return set()
+    return set(items_of(library, played.role_play)) - set(comes_up(library, played.role_play, marks))
 
 
 def _slips(library: Library, played: Played, truth: Mapping[Key, str]) -> list[Slip]:
