@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from crisisaid.model.drill_report import DrillReport
+    from crisisaid.model.drill_report import Agreement, DrillReport
 
 WIDE, LEFT, ROW = 720, 250, 22
 PATTERNS = (("#fff", "right"), ("#000", "too little"), ("#999", "too much"))
@@ -122,8 +122,13 @@ def _intervals(report: DrillReport) -> str:
             ends = f'x1="{at(kappa.low):.1f}" y1="{y}" x2="{at(kappa.high):.1f}" y2="{y}"'
             drawn.append(f'<line {ends} stroke="#000" stroke-width="2"/>')
         drawn.append(f'<circle cx="{at(kappa.value or 0):.1f}" cy="{y}" r="4" fill="#000"/>')
-        drawn.append(f'<text x="{WIDE - 160}" y="{y + 4}" font-size="12">{kappa_words(kappa)}</text>')
+        drawn.append(f'<text x="{WIDE - 160}" y="{y + 4}" font-size="12">{_short(kappa)}</text>')
     return _picture("Weighted kappa of each trainee with its interval", 40 + len(rows) * ROW, "".join(drawn))
+
+
+def _short(kappa: Agreement) -> str:
+    """As in the table, as far as it fits beside a dot."""
+    return kappa_words(kappa) if kappa.low is not None else f"{kappa.value or 0:.2f}"
 
 
 def _picture(title: str, height: int, inside: str) -> str:
