@@ -10,6 +10,7 @@ from crisisaid.formats.drill_report_text import (
     MEANING,
     TRAINED,
     apart,
+    item_words,
     kappa_words,
     row_of,
     trained_row,
@@ -50,7 +51,13 @@ def _parts(report: DrillReport) -> Iterator[str]:
     if report.items:
         yield "<h2>Items noted otherwise than they were</h2>"
         rows = [
-            (one.item, one.protocol, f"{one.otherwise} of {one.had}", _kinds(one.kinds), "yes" if one.ambiguous else "")
+            (
+                item_words(one),
+                one.protocol,
+                f"{one.otherwise} of {one.had}",
+                _kinds(one.kinds),
+                "yes" if one.ambiguous else "",
+            )
             for one in sorted(report.items, key=lambda one: -one.otherwise / one.had)
         ]
         yield _table(("item", "protocol", "otherwise", "how", "for the author"), rows)

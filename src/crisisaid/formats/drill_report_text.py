@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crisisaid.model.drill_report import Agreement, DrillReport, OfTrainee
+    from crisisaid.model.drill_report import Agreement, DrillReport, OfItem, OfTrainee
     from crisisaid.model.sign_off import Trained
 
 WIDTH = 100
@@ -88,6 +88,11 @@ def apart(one: OfTrainee) -> str:
     )
 
 
+def item_words(one: OfItem) -> str:
+    """The item's id; of another page, such as the danger check, with that page in front."""
+    return one.item.removeprefix(f"{one.protocol}/")
+
+
 def kappa_words(kappa: Agreement) -> str:
     """The value with its interval, as far as there is one."""
     if kappa.value is None:
@@ -110,11 +115,13 @@ def _items(report: DrillReport) -> Iterator[str]:
         yield "ITEMS NOTED OTHERWISE THAN THEY WERE"
     for one in worst:
         kinds = ", ".join(f"{KINDS.get(kind, kind)} {times}" for kind, times in one.kinds.items())
-        yield from wrap(f"{one.item} ({one.protocol}): {one.otherwise} of {one.had}: {kinds}.", WIDTH, "  ", "    ")
+        yield from wrap(
+            f"{item_words(one)} ({one.protocol}): {one.otherwise} of {one.had}: {kinds}.", WIDTH, "  ", "    "
+        )
     ambiguous = [one for one in report.items if one.ambiguous]
     if ambiguous:
         yield ""
-        names = ", ".join(f"{one.item} ({one.protocol})" for one in ambiguous)
+        names = ", ".join(f"{item_words(one)} ({one.protocol})" for one in ambiguous)
         start = "For the protocol's author: half of those who had them, or more, noted these otherwise"
         yield from wrap(f"{start}: {names}.", WIDTH)
     if worst:
