@@ -204,3 +204,23 @@ def test_written_situations_of_an_organisations_own_protocol_are_cases_too(
     one = terminal("drill", "quick", "our-own", "--count", "1", "--organisation", str(tmp_path / "ours"))
     one.answer("1", "1")
     assert "The page comes to" in one.end()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "keys"),
+    [
+        (("quick", "losing-touch-with-reality", "--count", "2", "--seed", "4", "--lines"), ("2", "1", "1", "1")),
+        (("group", "the-committee"), ("2 5 20", "1 1 1", "0 0 0 9", "9 0 0", "1 2 3")),
+        (("play", NAME), ("1", "3", "thoughts of", "1", "3", "1", "1", "t", "3", "1", "1")),
+    ],
+)
+def test_no_row_is_longer_than_the_screen_and_no_word_is_cut(
+    terminal: Callable[..., Terminal], arguments: tuple[str, ...], keys: tuple[str, ...]
+) -> None:
+    one = terminal("drill", *arguments)
+    one.answer(*keys)
+    one.end()
+    rows = re.sub(r"\x1b\[[0-9;]*m", "", one.text).replace("\r", "").splitlines()
+    assert max(map(len, rows)) < 80
+    if arguments[0] == "group":
+        assert "them, or different?" in " ".join(one.text.split("<- the page")[1].split()), "said whole"

@@ -6,13 +6,14 @@ from crisisaid.app.drilling import views
 from crisisaid.app.drilling.debriefing import MARK
 from crisisaid.app.words import HEADLINES
 from crisisaid.drill.truth import end_of_marks, whole_truth
+from crisisaid.model.plain import clean, wrap
 from crisisaid.model.record import Record
 from crisisaid.model.role_play import ENDING, GOOD, HARMFUL
 from crisisaid.model.view import Line, Pressed, Said, Typed, View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from crisisaid.app.drilling.shelf import Drills
     from crisisaid.model.role_play import RolePlay, Saying
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 BAR = 40
 """The longest bar, in characters."""
+
+INDENT = "     "
 
 WORDS = {GOOD: "helps", HARMFUL: "can harm"}
 
@@ -53,10 +56,10 @@ def group(drills: Drills, role_play: RolePlay, screen: DrillScreen) -> tuple[Vot
     try:
         for vote in _decisions(drills, role_play, screen):
             votes.append(vote)
-            screen.tell("\n" + "\n".join(_shown(vote)))
+            _tell(screen, ("", *_shown(vote)))
     except Stopped:
         screen.say("Stopped.")
-    screen.tell("\n" + "\n".join(_summary(role_play, votes)))
+    _tell(screen, ("", *_summary(role_play, votes)))
     return tuple(votes)
 
 
@@ -104,12 +107,19 @@ def _hands(screen: DrillScreen, asked: str, heard: str, options: Sequence[str]) 
                 screen.say(row)
 
 
+def _tell(screen: DrillScreen, rows: Iterable[str]) -> None:
+    """Rows that fit; what is indented stays so."""
+    for row in rows:
+        indent = INDENT if row.startswith(INDENT) else ""
+        screen.tell("\n".join(wrap(clean(row.strip() if indent else row), screen.width(), indent, indent)))
+
+
 def _shown(vote: Vote) -> Iterator[str]:
     most = max(vote.hands) or 1
     for option, number, right in zip(vote.options, vote.hands, vote.right, strict=True):
         bar = "#" * round(BAR * number / most)
         yield f"{number:>4} {bar}{' <- the page' if right else ''}"
-        yield f"     {option[:90]}"
+        yield f"{INDENT}{option}"
 
 
 def _summary(role_play: RolePlay, votes: Sequence[Vote]) -> Iterator[str]:

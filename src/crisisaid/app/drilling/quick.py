@@ -109,7 +109,8 @@ def judge(screen: DrillScreen, drills: Drills, some: Sequence[Case]) -> Iterator
             screen.say("Passed. Nothing is noted of this one.")
             return
         judged = Judged(case, tier, role)
-        screen.tell("\n" + "\n".join(_answer(judged)))
+        for row in ("", *_answer(judged)):
+            screen.say(row)
         yield judged
 
 
