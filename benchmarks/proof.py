@@ -19,6 +19,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from growth import picture
 from protocols_made import made
 
 from crisisaid.engine.answers import SKIPPED, allowed
@@ -107,36 +108,9 @@ def grow(rounds: int, path: str) -> None:
         b = least(1, lambda items=items: walks(made(items))) * COUNTED / WALKS
         rows.append((items, least(rounds, lambda items=items: proved(items)), b, memory(items)))
         print("{:5} items: {:.3f} s, {:.1f} s of walks, {:.0f} MB".format(*rows[-1]))
-    Path(path).write_text(picture(rows), encoding="utf-8")
-
-
-def picture(rows: list[tuple[int, float, float, float]]) -> str:
-    """Two curves over the number of items: seconds to prove and megabytes, each with its own scale."""
-    wide, high, left, top = 640, 300, 60, 30
-    most_items, most_time, most_memory = rows[-1][0], max(row[1] for row in rows), max(row[3] for row in rows)
-
-    def at(items: float, share: float) -> str:
-        return f"{left + items / most_items * (wide - 2 * left):.1f},{top + (1 - share) * (high - 2 * top):.1f}"
-
-    times = " ".join(at(items, seconds / most_time) for items, seconds, _, _ in rows)
-    sizes = " ".join(at(items, megabytes / most_memory) for items, _, _, megabytes in rows)
-    marks = "".join(
-        f'<text x="{at(items, 0).split(",")[0]}" y="{high - 10}" text-anchor="middle">{items}</text>'
-        for items, *_ in rows
-        if items % 100 == 0 or items == rows[0][0]
-    )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high}" font-family="sans-serif" font-size="12">'
-        f"<title>Proving a protocol: seconds and megabytes over the number of items</title>"
-        f'<rect width="{wide}" height="{high}" fill="#fff"/>'
-        f'<path d="M{left},{top}V{high - top}H{wide - left}V{top}" fill="none" stroke="#888"/>{marks}'
-        f'<polyline points="{times}" fill="none" stroke="#0b5394" stroke-width="2"/>'
-        f'<polyline points="{sizes}" fill="none" stroke="#783f04" stroke-width="2" stroke-dasharray="6 4"/>'
-        f'<text x="{left}" y="{top - 10}" fill="#0b5394">all properties, up to {most_time:.1f} s</text>'
-        f'<text x="{wide - left}" y="{top - 10}" text-anchor="end" fill="#783f04">'
-        f"memory, up to {most_memory:.0f} MB (dashed)</text>"
-        f'<text x="{wide / 2}" y="{high - 10}" text-anchor="middle">items</text></svg>\n'
-    )
+    drawn = [(items, seconds, megabytes) for items, seconds, _, megabytes in rows]
+    text = picture("Proving a protocol", "all properties", "items", drawn, 100)
+    Path(path).write_text(text, encoding="utf-8")
 
 
 def main() -> None:
