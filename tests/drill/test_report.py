@@ -16,7 +16,7 @@ from statsmodels.stats.inter_rater import cohens_kappa
 
 from crisisaid.drill.agreement import weighted_kappa
 from crisisaid.drill.report import Tally
-from crisisaid.model.drill_result import ROLE_PLAY, DrillSlip
+from crisisaid.model.drill_result import PAIR, QUICK, ROLE_PLAY, DrillSlip
 from crisisaid.model.tier import TIERS
 
 from .trainees import NAMED, results, write, write_class
@@ -119,6 +119,11 @@ def damaged(folder: Path) -> None:
     path.write_bytes(b"".join([*rows[:2], rows[2].replace(b'"asked": 5', b'"asked": 4'), *rows[3:]]))
     write(folder, "other", [one.but(trainee="w901", digest="0" * 64) for one in first[:1]])
     write(folder, "unknown", [one.but(trainee="w902", protocol="no-such") for one in first[:1]])
+    plays = [one for one in first if one.kind == ROLE_PLAY]
+    write(folder, "unwritten", [plays[0].but(trainee="w905", drill="no-such-play")])
+    pairs = [one for one in first if one.kind == PAIR]
+    write(folder, "lineless", [pairs[0].but(trainee="w906", threshold="no-such-line")])
+    write(folder, "unsaid", [one.but(trainee="w907", drill="no-such-one") for one in first if one.kind == QUICK])
     write(folder, "two", [first[0].but(trainee="w903"), first[1].but(trainee="w904")])
     (folder / "later.jsonl").write_text('{"format": "crisisaid/drill-results/v9"}\n')
 
@@ -133,11 +138,16 @@ def test_what_cannot_be_taken_is_named_one_by_one_and_the_rest_counts(tmp_path: 
         "changed.jsonl:3: It was changed after it was written.",
         "other.jsonl:1: It was practised with other words of",
         "unknown.jsonl:1: There is no protocol called 'no-such' here.",
+        "unwritten.jsonl:1: There is no role play called 'no-such-play' for ",
+        "lineless.jsonl:1: ",
+        "has no threshold called 'no-such-line'.",
+        "unsaid.jsonl:2: ",
+        "has no situation called 'no-such-one' here.",
         "two.jsonl: It holds results of several trainees: w903, w904.",
         "later.jsonl:1: It was written by a newer crisisaid.",
     ):
         assert says in done.err
-    assert len(data["refused"]) == 5
+    assert len(data["refused"]) == 5 + 2 + 2
 
 
 def test_a_renamed_file_is_the_same_file(tmp_path: Path, inside: Run) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
+from crisisaid.library.scenarios import parse_scenarios
 from crisisaid.model.drill_result import PAIR, QUICK, ROLE_PLAY, DrillResult, DrillSlip
 from crisisaid.model.tier import TIERS
 from crisisaid.store.drill_history import NONE, result_line
 from shipped import LIBRARY
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 PAGES = ("suicide-first-response", "self-harm", "withdrawal")
+PLAYS = {
+    page: sorted(one.stem for one in Path("drills", page).glob("*.yaml") if one.stem != "sounds-like") for page in PAGES
+}
+SITUATIONS = {
+    page: sorted(one.id for one in parse_scenarios(Path(file).read_bytes(), file)[0])
+    for page, file in ((page, f"protocols/{page}/{LIBRARY[page].version}/scenarios.yaml") for page in PAGES)
+}
 NAMED = tuple(tier for tier in TIERS if tier != "not_finished")
 
 
@@ -25,16 +30,16 @@ def results(trainee: str, drills: int, dice: Random) -> list[DrillResult]:
         right = dice.choice(NAMED)
         kind = (ROLE_PLAY, QUICK, PAIR)[number % 3]
         named = {"c": "call_now", "l": NAMED[max(0, NAMED.index(right) - 1)]}.get(trainee[0], right)
-        slipped = kind == ROLE_PLAY and trainee[0] == "l"
+        role_play = kind == ROLE_PLAY
+        slipped = role_play and trainee[0] == "l"
         item = dice.choice([one.id for one in protocol.items()])
         slips = (DrillSlip(f"{protocol.id}/{item}", "unsure_as_no"),) if slipped else ()
-        role_play = kind == ROLE_PLAY
         made.append(
             DrillResult(
                 trainee=trainee,
                 date="2026-11-24",
                 kind=kind,
-                drill=f"d{number % 7}",
+                drill=dice.choice(PLAYS[protocol.id] if role_play else SITUATIONS[protocol.id]),
                 drill_digest="",
                 protocol=protocol.id,
                 version=protocol.version,

@@ -175,13 +175,16 @@ def report(
     protocol: Annotated[str, typer.Option(help="Only drills of this protocol.")] = "",
     output: File = "",
     organisation: Organisation = "",
+    drills: Folder = "",
+    carried: Carried = "",
 ) -> int:
     """The results of a class: too little and too much apart, red flags, items, thresholds."""
     from crisisaid.app.drilling.reporting import FORMS
     from crisisaid.app.drilling.reporting import report as make
+    from crisisaid.app.drilling.starting import Setting
 
-    wanted = one_of("--format", form, FORMS)
-    return make(os.environ, files or (), wanted, output, organisation=organisation, protocol=protocol)
+    wanted, setting = one_of("--format", form, FORMS), Setting(organisation, drills, carried=carried)
+    return make(os.environ, files or (), wanted, output, setting, protocol=protocol)
 
 
 @app.command()

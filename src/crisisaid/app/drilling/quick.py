@@ -54,7 +54,7 @@ class Judged(Record):
 
 def written_cases(drills: Drills, protocol: Protocol) -> list[Case]:
     """The written situations of a protocol that have a vignette; of an organisation's own protocols, too."""
-    scenarios = _scenarios(drills, protocol)
+    scenarios = situations(drills, protocol)
     shown = [one for one in scenarios if one.vignette and one.expect.tier in views.TIERS]
     ends = ((one, end_of(drills.library, one)) for one in shown)
     return [
@@ -62,7 +62,7 @@ def written_cases(drills: Drills, protocol: Protocol) -> list[Case]:
     ]
 
 
-def _scenarios(drills: Drills, protocol: Protocol) -> tuple[Scenario, ...]:
+def situations(drills: Drills, protocol: Protocol) -> tuple[Scenario, ...]:
     """Those that lie beside the protocol in the first folder that has them."""
     for folder in (protocols_folder(), drills.own):
         path = os.path.join(folder, protocol.id, protocol.version, SCENARIOS_FILE)

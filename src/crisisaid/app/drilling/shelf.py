@@ -136,6 +136,10 @@ class Drills:
         found = self._found(lambda file: file == f"{protocol}/{SOUNDS_LIKE}")
         return next((one.lines for one in reversed(found) if one.lines and not one.findings), None)
 
+    def has(self, protocol: str, name: str) -> bool:
+        """Whether there is a file for this role play; it is not read."""
+        return any(file == f"{protocol}/{name}.yaml" for _, file in self._files)
+
     def role_play(self, name: str) -> RolePlay:
         """A role play by its id, with or without its protocol in front. Raises UsageRefused, ContentRefused."""
         found = self._found(lambda file: f"{name}.yaml" in (file, file.rpartition("/")[2]))
