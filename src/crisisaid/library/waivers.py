@@ -46,10 +46,10 @@ def _waived(before: str, now: str, answers: dict[str, list[str]]) -> Waived:
 
 
 def waiver_for(waivers: Sequence[Waiver], protocol: str, version: str) -> Waiver | None:
-    """The latest waiver for this version, else the latest for any version; None where there is none."""
+    """The latest waiver for this version, else for any; of one day the last written. None where there is none."""
     mine = [one for one in waivers if one.protocol == protocol]
     exact = [one for one in mine if one.version == version]
-    return max(exact or mine, key=lambda one: one.date, default=None)
+    return max(reversed(exact or mine), key=lambda one: one.date, default=None)
 
 
 def with_waiver(text: str, waiver: Waiver) -> str:
