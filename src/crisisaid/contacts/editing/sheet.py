@@ -82,5 +82,10 @@ def cut(sheet: Sheet, cuts: Iterable[Cut], expected: Any, path: Path) -> bytes:
         if faults:
             raise ContentRefused(faults, f"This cannot be written to {sheet.file}. Nothing was changed.")
         raise sheet.too_odd(path)
-    whole = text.removesuffix(sheet.end) if sheet.unended else text
+    whole = text
+    if sheet.unended:
+        # Where the last line went, a block of text may now stand last that needs its end.
+        without = text.removesuffix(sheet.end)
+        if sheet.text[at:] or read_yaml(without.encode("utf-8"), sheet.file).data == expected:
+            whole = without
     return (MARK if sheet.marked else b"") + whole.encode("utf-8")
