@@ -224,3 +224,13 @@ def test_no_row_is_longer_than_the_screen_and_no_word_is_cut(
     assert max(map(len, rows)) < 80
     if arguments[0] == "group":
         assert "them, or different?" in " ".join(one.text.split("<- the page")[1].split()), "said whole"
+
+
+def test_the_list_may_be_of_one_protocol(inside: Run) -> None:
+    done = inside("drill", "list", "withdrawal")
+    assert done.code == 0
+    assert "withdrawal/from-new-year" in done.out
+    assert "self-harm/" not in done.out
+    assert "People at a line (--lines): as well." in done.out
+    assert inside("drill", "list", "withdrawl").code != 0
+    assert "withdrawal" in inside("drill", "list", "withdrawl").err

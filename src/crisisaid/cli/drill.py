@@ -20,11 +20,16 @@ Carried = Annotated[str, typer.Option("--class", help="The file of a class, made
 
 
 @app.command(name="list")
-def list_drills(organisation: Organisation = "", drills: Folder = "", as_json: AsJson = False) -> int:
+def list_drills(
+    protocols: Annotated[list[str] | None, typer.Argument(help="Protocols; none: all of them.")] = None,
+    organisation: Organisation = "",
+    drills: Folder = "",
+    as_json: AsJson = False,
+) -> int:
     """What can be practised."""
     from crisisaid.app.drilling.looking import list_drills as show
 
-    return show(os.environ, organisation, drills, as_json=as_json)
+    return show(os.environ, organisation, drills, protocols or (), as_json=as_json)
 
 
 @app.command()

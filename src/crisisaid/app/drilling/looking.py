@@ -18,24 +18,29 @@ from crisisaid.store.places import organisation_folder
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crisisaid.model.role_play import RolePlay
 
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def list_drills(environ: Mapping[str, str], organisation: str, folder: str, *, as_json: bool) -> int:
-    """Every role play with what it is for; what cannot be used is said, with why."""
+def list_drills(
+    environ: Mapping[str, str], organisation: str, folder: str, protocols: Sequence[str] = (), *, as_json: bool
+) -> int:
+    """Every role play with what it is for, of these protocols or of all; what cannot be used is said, with why."""
     drills = Drills(environ, organisation, folder)
-    role_plays, with_lines, findings = drills.every()
+    for name in protocols:
+        drills.library.entry(name)
+    role_plays, with_lines, findings = drills.every(protocols)
     shown = [role_plays[name] for name in sorted(role_plays)]
     if as_json:
         print_out(json.dumps([_data(one) for one in shown], ensure_ascii=False, indent=2))
     else:
         print_out("\n".join(row for one in shown for row in _rows(one)) or "There is no role play here.")
-        lines = ", ".join(with_lines) or "none"
-        print_out(f"Short cases from written situations: every protocol. People at a line: {lines}.")
+        every = set(with_lines) == set(protocols or drills.library)
+        lines = "as well" if every else f"for {', '.join(with_lines)}" if with_lines else "none"
+        print_out(f"Short cases from written situations: crisisaid drill quick. People at a line (--lines): {lines}.")
     if findings:
         say(findings_text(findings).rstrip())
     return REFUSED if findings else DONE

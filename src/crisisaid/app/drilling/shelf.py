@@ -14,7 +14,7 @@ from crisisaid.reading.files import read_bytes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from crisisaid.library.shelf import Shelf
     from crisisaid.model.role_play import RolePlay, SoundsLike
@@ -123,9 +123,12 @@ class Drills:
                 )
         return [self._read[place] for place in here]
 
-    def every(self) -> tuple[dict[str, RolePlay], tuple[str, ...], tuple[Finding, ...]]:
-        """All role plays that can be used, the protocols that have lines, and what is wrong with the others."""
-        found = self._found(lambda _: True)
+    def every(self, protocols: Sequence[str] = ()) -> tuple[dict[str, RolePlay], tuple[str, ...], tuple[Finding, ...]]:
+        """All role plays that can be used, the protocols that have lines, and what is wrong with the others.
+
+        Of ``protocols`` only, where some are named; the files of others are not read.
+        """
+        found = self._found(lambda file: not protocols or file.split("/")[0] in protocols)
         fine = [one for one in found if not one.findings]
         role_plays = {f"{one.role_play.protocol}/{one.role_play.id}": one.role_play for one in fine if one.role_play}
         lines = tuple(sorted(one.lines.protocol for one in fine if one.lines))
